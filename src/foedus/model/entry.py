@@ -1,12 +1,24 @@
-"""One immutable line of the ledger."""
+"""One immutable line of the ledger, the hash that chains it to the line before, and the decisions people enter."""
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct
 
 EntryKind = Literal["report", "reading", "judgement", "retraction"]
+FIRST_PREVIOUS = "0" * 64  # what the first entry names as the hash before it
+
+
+class Draft(Struct, frozen=True):
+    """An entry before the store gave it place, clock and hash: the fields are those of ``Entry``."""
+
+    kind: EntryKind
+    subject: str
+    who: str
+    reader: str
+    body: bytes
 
 
 class Entry(Struct, frozen=True):
@@ -15,7 +27,7 @@ class Entry(Struct, frozen=True):
     seq          place in the chain, 1 first.
     kind         report (the report itself), reading (what one reader version read in it), judgement (a person or rule
                  says two agreements are, or are not, the same), retraction (an earlier entry no longer stands).
-    subject      report id, or the pair a judgement speaks of.
+    subject      report id, the pair a judgement speaks of, or the hash of the entry a retraction takes back.
     who          who made it: ``foedus`` or a person's name.
     reader       version of the reader that made it, empty for a person's decision.
     recorded_at  when we learned it: UTC instant, ISO 8601 with ``Z``.
@@ -33,3 +45,51 @@ class Entry(Struct, frozen=True):
     body: bytes
     previous: str
     hash: str
+
+    @property
+    def is_whole(self) -> bool:
+        """The hash kept is the hash of what is kept."""
+        return self.hash == self.sealed().hash
+
+    def sealed(self) -> Entry:
+        """The same entry with its hash computed afresh.
+
+        Every field goes in behind its length (8 bytes, big end first), so no two different entries hash the same bytes.
+        """
+        told = (str(self.seq), self.kind, self.subject, self.who, self.reader, self.recorded_at)
+        digest = sha256()
+        for part in (*(field.encode() for field in told), self.body, self.previous.encode()):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+        return Entry(
+            self.seq, self.kind, self.subject, self.who, self.reader, self.recorded_at, self.body, self.previous,
+            digest.hexdigest(),
+        )  # fmt: skip
+
+
+class Judgement(Struct, frozen=True):
+    """Somebody's decision that two agreements are, or are not, the same one; the newest on a pair stands.
+
+    left, right  what is compared: agreement ids, or a report's way to name one (``<report id>:A1``).
+    same         they are one agreement.
+    who, why     who decided, and on what ground, in words.
+    """
+
+    left: str
+    right: str
+    same: bool
+    who: str
+    why: str
+
+    @property
+    def pair(self) -> str:
+        """Both sides in alphabetical order: a judgement has no direction."""
+        return " ".join(sorted((self.left, self.right)))
+
+
+class Retraction(Struct, frozen=True):
+    """An earlier entry, named by its hash, no longer stands; it stays in the ledger all the same."""
+
+    entry: str
+    who: str
+    why: str
