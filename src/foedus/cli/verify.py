@@ -36,7 +36,5 @@ def command(ctx: click.Context, ledger: Path, head: str | None, form: str) -> No
     elif verdict.ok:
         click.echo(f"{ledger}: {verdict.entries} entries, the chain holds\nhead {verdict.head}")
     else:
-        click.echo(
-            f"{ledger}: BROKEN: {verdict.reason}\n{verdict.entries} entries before that hold, head {verdict.head}"
-        )
+        click.echo(f"{ledger}: BROKEN: {verdict.reason}\n{verdict.entries} entries before it hold: head {verdict.head}")
     ctx.exit(0 if verdict.ok else 3)
