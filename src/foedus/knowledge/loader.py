@@ -11,6 +11,11 @@ from typing import TypeVar
 import msgspec
 
 from foedus.model.errors import KnowledgeError
+from foedus.model.words import Acts, Words
+from foedus.model.law import ActionTable, LawBook, ProcedureTable
+from foedus.model.readwords import LanguageReading, ReadWords
+from foedus.model.world import World
+from foedus.model.world_files import AgencyFile, HolderFile, LookalikeFile, OrganFile, OrganisationFile, StateFile
 
 T = TypeVar("T")
 ROOT: Traversable = files("foedus.knowledge")
@@ -33,3 +38,50 @@ def read_toml(place: Traversable, kind: type[T]) -> T:
 def languages() -> tuple[str, ...]:
     """ISO 639-1 codes of the languages that have a folder of words, sorted."""
     return tuple(sorted(f.name for f in (ROOT / "words").iterdir() if f.is_dir() and not f.name.startswith("_")))
+
+
+@cache
+def load_read_words() -> ReadWords:
+    """The words of reading of every language that has a ``reading.toml``, by code."""
+    places = [ROOT / "words" / code / "reading.toml" for code in languages()]
+    return ReadWords(tuple(read_toml(place, LanguageReading) for place in places if place.is_file()))
+
+
+@cache
+def load_law_book() -> LawBook:
+    """What each action does in law and how each state comes to be bound."""
+    actions = read_toml(ROOT / "law" / "actions.toml", ActionTable).action
+    codes = {fact.code for fact in actions}
+    for fact in actions:
+        if unknown := sorted(set(fact.follows) - codes):
+            raise KnowledgeError("actions.toml", f"{fact.code} follows {unknown}, which the file lacks", "Add the action")
+    procedures = read_toml(ROOT / "law" / "procedures.toml", ProcedureTable).procedure
+    return LawBook(tuple(actions), tuple(procedures))
+
+
+@cache
+def load_world() -> World:
+    """States, organisations, organs, office holders, agencies and lookalikes, in the order of their files."""
+    world = ROOT / "world"
+    return World(
+        states=tuple(read_toml(world / "states.toml", StateFile).state),
+        organisations=tuple(read_toml(world / "organisations.toml", OrganisationFile).organisation),
+        organs=tuple(read_toml(world / "organs.toml", OrganFile).organ),
+        holders=tuple(h for seat in read_toml(world / "holders.toml", HolderFile).seat for h in seat.holders()),
+        agencies=tuple(read_toml(world / "agencies.toml", AgencyFile).agency),
+        lookalikes=read_toml(world / "lookalikes.toml", LookalikeFile).lookalikes,
+    )
+
+
+@cache
+def load_words(language: str) -> Words:
+    """Everything known of one language's words; raises KnowledgeError when a file breaks its rules."""
+    folder = ROOT / "words" / language
+    parts = {f.name: read_toml(folder / f"{f.name}.toml", f.type) for f in msgspec.structs.fields(Words)}
+    return Words(**parts)
+
+
+@cache
+def load_acts() -> Acts:
+    """The table that names an act by who does it and to what."""
+    return read_toml(ROOT / "law" / "acts.toml", Acts)

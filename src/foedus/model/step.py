@@ -29,6 +29,7 @@ class Step(Struct, frozen=True):
     witnesses  independent origins, not outlets; ``roots`` names them.
     why        the rule that chose this reading over its rivals, or over a vaguer one.
     known_on   first day by which a report of it had surely been published, or ``None`` when no report is dated.
+    object     what the act was done to, as in ``StepClaim.object``: tells a notice of exit from other notices.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Step(Struct, frozen=True):
     condition: str | None = None
     condition_action: str | None = None
     known_on: str | None = None
+    object: str = "agreement"
 
 
 class Commitment(Struct, frozen=True):
