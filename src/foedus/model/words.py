@@ -1,0 +1,318 @@
+"""The words of one language, as its files under ``knowledge/words`` give them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+Tense = Literal["pres", "past", "impf", "fut", "cond", "pp", "inf", "ger"]
+Effect = Literal["planned", "conditional", "denied", "failed", "happened", "hedged"]
+Reach = Literal["verb", "noun", "clause"]
+
+
+class Auxiliary(Struct, frozen=True, forbid_unknown_fields=True):
+    """A helping verb. ``kind``: have, be, will, go, must, may, do. ``tense``: that of the form itself."""
+
+    kind: Literal["have", "be", "will", "go", "must", "may", "do", "recent", "should"]
+    tense: Tense
+    forms: list[str]
+
+
+class Function(Struct, frozen=True, forbid_unknown_fields=True):
+    """The small words that hold sentences together, by what they do."""
+
+    articles: list[str]
+    indefinite: list[str]
+    possessives: list[str]
+    demonstratives: list[str]
+    pronouns_thing: list[str]
+    pronouns_person: list[str]
+    pronouns_object: list[str]
+    relatives: list[str]
+    subordinators: list[str]
+    coordinators: list[str]
+    by: list[str]
+    of: list[str]
+    to: list[str]
+    with_: list[str] = field(name="with")
+    between: list[str]
+    place: list[str]
+    negators: list[str]
+    negation_ends: list[str]
+    adverbs: list[str]
+    adverb_endings: list[str]
+    infinitive_marks: list[str]
+    after: list[str]
+    before: list[str]
+    since: list[str]
+    once: list[str]
+    if_: list[str] = field(name="if")
+    other: list[str]
+    former: list[str]
+    nobody: list[str]
+    infinitive_subject: list[str] = field(default_factory=list)
+
+
+class Language(Struct, frozen=True, forbid_unknown_fields=True):
+    """Grammar of a language as far as the reader needs it.
+
+    code            ISO 639-1.
+    passive_agent   the participle alone after a noun is a passive ("signed in June").
+    abbreviations   words whose full stop ends no sentence.
+    conjugations    class -> tense -> endings put on the stem; ``cut`` is how many letters of the lemma go.
+    """
+
+    code: str
+    function: Function
+    auxiliaries: list[Auxiliary]
+    abbreviations: list[str]
+    conjugations: dict[str, Conjugation]
+
+
+class Conjugation(Struct, frozen=True, forbid_unknown_fields=True):
+    """Endings of one class of verbs, by tense; ``cut`` letters are taken off the lemma first."""
+
+    cut: int
+    endings: dict[Tense, list[str]]
+
+
+class Verb(Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb that tells a step.
+
+    sense    what it says of its object: a row of knowledge/law/acts.toml.
+    class_   conjugation class; ``forms`` adds or replaces tenses of an irregular verb.
+    tail     words that must follow within the clause for this sense ("en vigueur"), any one of them.
+    needs    what the object must be for the verb to count: ``agreement`` (default), ``instrument``, ``any``, ``party``.
+    link     prepositions that join it to its object ("se retirer *de*"); empty for a direct object.
+    intransitive  the agreement is its subject ("entrer en vigueur", "expirer").
+    reflexive     only counts with a reflexive pronoun ("se retirer").
+    be        takes ``be`` for its past tense, so that be + participle is no passive.
+    """
+
+    lemma: str
+    sense: str
+    yes: list[str]
+    no: list[str]
+    class_: str | None = field(default=None, name="class")
+    forms: dict[Tense, list[str]] = field(default_factory=dict)
+    tail: list[str] = field(default_factory=list)
+    needs: list[str] = field(default_factory=lambda: ["agreement"])
+    link: list[str] = field(default_factory=list)
+    intransitive: bool = False
+    reflexive: bool = False
+    be: bool = False
+
+
+class Noun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun that tells a step ("ratification", "entry into force").
+
+    agent  prepositions that bring the one who acts; thing: prepositions that bring the object.
+    """
+
+    lemma: str
+    sense: str
+    forms: list[str]
+    yes: list[str]
+    no: list[str]
+    needs: list[str] = field(default_factory=lambda: ["agreement"])
+
+
+class Actions(Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs and nouns that tell steps."""
+
+    verb: list[Verb]
+    noun: list[Noun]
+
+
+class Thing(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun for what is agreed, or for a text about it.
+
+    kind    agreement, law, decree, instrument, extension, withdrawal, contract, opinion ...
+    weak    names an agreement only where the report has introduced one ("le texte", "the document").
+    topic   what the wording says of the subject matter: defence, trade ...
+    """
+
+    kind: str
+    forms: list[str]
+    weak: bool = False
+    yes: list[str] = field(default_factory=list)
+    no: list[str] = field(default_factory=list)
+
+
+class Topic(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell an agreement's subject matter."""
+
+    kind: str
+    forms: list[str]
+
+
+class Instruments(Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns for agreements and their papers."""
+
+    thing: list[Thing]
+    topic: list[Topic]
+    title_links: list[str]
+
+
+class Hedge(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words before a verb or noun that change how surely it is said.
+
+    reach  what they govern: the next ``verb``, the next ``noun`` of an act, or the whole ``clause``.
+    """
+
+    effect: Effect
+    reach: Reach
+    forms: list[str]
+    yes: list[str]
+    no: list[str]
+
+
+class Reporting(Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb of saying; ``name`` also when it names what it reports ("qualifier de")."""
+
+    lemma: str
+    class_: str | None = field(default=None, name="class")
+    forms: dict[Tense, list[str]] = field(default_factory=dict)
+    naming: bool = False
+
+
+class Hedges(Struct, frozen=True, forbid_unknown_fields=True):
+    """Hedges, and the words that hand a claim to somebody else."""
+
+    hedge: list[Hedge]
+    reporting: list[Reporting]
+    according: list[str]
+    example: list[str] = field(default_factory=list)
+
+
+class Role(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun for an organ or an office.
+
+    kind  lower_house, upper_house, parliament, committee, government, ministry, head, minister, member, agency, army,
+          intelligence, spokesperson, company, expert, court, people.
+    """
+
+    kind: str
+    forms: list[str]
+    role: str | None = None
+
+
+class Groups(Struct, frozen=True, forbid_unknown_fields=True):
+    """Roles, and words for the parties taken together."""
+
+    role: list[Role]
+    pair: list[str]
+    all: list[str]
+    partner: list[str]
+    titles: list[str]
+
+
+class NumberWord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A number written out."""
+
+    value: float
+    forms: list[str]
+
+
+class Approx(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that make a number a bound or a vague one."""
+
+    modality: str
+    forms: list[str]
+    yes: list[str]
+    after: bool = False
+
+
+class Multiple(Struct, frozen=True, forbid_unknown_fields=True):
+    """"des milliers de", "dozens of": a vague plural whose least value is ``low``."""
+
+    low: float
+    forms: list[str]
+    high: float | None = None
+    modality: str = "vague"
+
+
+class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
+    """Number words, scales, bounds, units of money and shares."""
+
+    number: list[NumberWord]
+    scale: list[NumberWord]
+    approx: list[Approx]
+    multiple: list[Multiple]
+    range_between: list[list[str]]
+    range_to: list[str]
+    percent: list[str]
+    currency: list[str]
+    currency_sign: list[str]
+    ordinal_endings: list[str]
+    not_things: list[str]
+    numbered: list[str]
+    thousands: list[str]
+    decimal: list[str]
+
+
+class DutyWord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb or noun that makes a duty of what follows ("s'engager à", "provides for")."""
+
+    forms: list[str]
+    strength: Literal["shall", "will", "may", "calls_for", "denied"] = "shall"
+    subject: Literal["agreement", "party", "any"] = "any"
+
+
+class DomainWord(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell the domain of a duty."""
+
+    domain: str
+    forms: list[str]
+
+
+class Duties(Struct, frozen=True, forbid_unknown_fields=True):
+    """How promises are told."""
+
+    duty: list[DutyWord]
+    domain: list[DomainWord]
+    trigger: list[str]
+    article: list[str]
+    reciprocal: list[str]
+    yes: list[str]
+    no: list[str]
+
+
+class Words(Struct, frozen=True):
+    """All words of one language."""
+
+    language: Language
+    actions: Actions
+    instruments: Instruments
+    hedges: Hedges
+    groups: Groups
+    numbers: Numbers
+    duties: Duties
+
+
+class Act(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which action a verb's sense is, according to who does it and to what.
+
+    The first row whose conditions all hold decides.
+
+    sense    of the verb or noun.
+    actor    classes of actor it applies to; empty: any.
+    object   classes of object it applies to; empty: any.
+    signed_before   only when the report tells, or another agreement step proves, that signature came earlier.
+    action   code of knowledge/law/actions.toml; empty: no step.
+    """
+
+    sense: str
+    action: str
+    source: str
+    actor: list[str] = field(default_factory=list)
+    object: list[str] = field(default_factory=list)
+    signed_before: bool | None = None
+    chamber: str | None = None
+
+
+class Acts(Struct, frozen=True, forbid_unknown_fields=True):
+    """The table of acts, in order."""
+
+    act: list[Act]

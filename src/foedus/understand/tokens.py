@@ -1,0 +1,124 @@
+"""Text into words and sentences, with the place of every word: one pass, linear in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+# A word is letters with inner full stops of initials (U.S., R.-U. apart), digits with their separators, or one sign.
+# The apostrophe ends the elided word it belongs to: l' + accord; the English 's stands alone.
+_WORD = re.compile(
+    r"(?P<number>\d+(?:[.,   ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    r"|(?P<initials>(?:[^\W\d_]\.){2,})"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<sign>[^\w\s]|_)"
+)
+_CLITIC = re.compile(r"[’'ʼ‘`´]")
+_SENTENCE_END = ".!?…"
+_QUOTES_OPEN = "«“„"
+_QUOTES_CLOSE = "»”"
+_CLOSERS = "»”\"')]’"
+
+
+class Token(NamedTuple):
+    """One word or sign.
+
+    raw     as written.
+    word    lower case, typographic apostrophe made plain, accents kept.
+    bare    the same without accents: for names.
+    start, end  half-open place in the report's text.
+    kind    number, initials, word, sign.
+    """
+
+    raw: str
+    word: str
+    bare: str
+    start: int
+    end: int
+    kind: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Begins with a capital letter."""
+        return self.raw[:1].isupper()
+
+
+class Sentence(NamedTuple):
+    """Half-open range of tokens, the line it stands in, and that line's kind."""
+
+    first: int
+    last: int
+    line: int
+    kind: str
+
+
+def bare_of(word: str) -> str:
+    """Lower-case word without accents: names are matched so that ``Etats-Unis`` meets ``États-Unis``."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def cut_words(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of ``text[start:end]``, in order. Elided articles (l', d', qu') are tokens with their apostrophe."""
+    tokens: list[Token] = []
+    for match in _WORD.finditer(text, start, end):
+        raw = match.group()
+        kind = match.lastgroup or "sign"
+        if kind == "sign" and _CLITIC.fullmatch(raw):
+            _join_apostrophe(tokens, raw, match.start())
+            continue
+        word = raw.lower()
+        tokens.append(Token(raw, word, bare_of(word), match.start(), match.end(), kind))
+    return tokens
+
+
+def _join_apostrophe(tokens: list[Token], raw: str, place: int) -> None:
+    """An apostrophe right after a short word belongs to it (l', n', qu', aujourd'); else it is a sign of its own."""
+    last = tokens[-1] if tokens else None
+    if last is not None and last.kind == "word" and last.end == place:
+        tokens[-1] = last._replace(raw=last.raw + raw, word=last.word + "'", bare=last.bare + "'", end=place + 1)
+    else:
+        tokens.append(Token(raw, "'", "'", place, place + 1, "sign"))
+
+
+def cut_sentences(tokens: Sequence[Token], abbreviations: Collection[str], line: int, kind: str, base: int) -> list[Sentence]:
+    """Sentences of one line's tokens as ranges counted from ``base``.
+
+    A full stop ends a sentence unless an abbreviation or a single initial stands before it or no capital, digit, quote
+    or end follows. A closing quote right after the stop belongs to the sentence.
+    """
+    sentences: list[Sentence] = []
+    first = i = 0
+    while i < len(tokens):
+        if tokens[i].raw in _SENTENCE_END and _ends(tokens, i, abbreviations):
+            i += 1
+            while i < len(tokens) and tokens[i].raw in _CLOSERS and tokens[i].start <= tokens[i - 1].end + 1:
+                i += 1
+            sentences.append(Sentence(base + first, base + i, line, kind))
+            first = i
+            continue
+        i += 1
+    if first < len(tokens):
+        sentences.append(Sentence(base + first, base + len(tokens), line, kind))
+    return sentences
+
+
+def _ends(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) -> bool:
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if tokens[i].raw == ".":
+        before = tokens[i - 1] if i else None
+        if before is not None and before.end == tokens[i].start:
+            if before.word in abbreviations:
+                return False
+            if len(before.raw) == 1 and before.raw.isupper():
+                return False
+    if following is None:
+        return True
+    if following.raw in _CLOSERS:
+        return True
+    if following.start == tokens[i].end and following.kind != "sign":
+        return False
+    return not (following.kind == "word" and following.raw[:1].islower())
