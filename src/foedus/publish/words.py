@@ -92,6 +92,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     joiner: str
     last_joiner: str
+    colon: str
     articles: Articles
     days: Days
     numbers: Numbers
