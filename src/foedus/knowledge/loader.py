@@ -85,3 +85,15 @@ def load_words(language: str) -> Words:
 def load_acts() -> Acts:
     """The table that names an act by who does it and to what."""
     return read_toml(ROOT / "law" / "acts.toml", Acts)
+
+
+@cache
+def load_pacts() -> PactCatalogue:
+    """Defence commitments, Security Council measures and territories: what ``foedus owes`` and ``pacts`` ask."""
+    law = ROOT / "law"
+    pacts = read_toml(law / "pacts.toml", PactBook)
+    return PactCatalogue(
+        pacts=pacts,
+        measures=read_toml(law / "measures.toml", MeasureBook),
+        territories=read_toml(law / "territories.toml", TerritoryBook),
+    )

@@ -1,0 +1,80 @@
+"""JSON lines: one report a line, read one line at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+import msgspec
+from msgspec import Struct
+
+from foedus.model.finding import Finding, Where
+from foedus.model.readwords import ReadWords
+from foedus.model.report import Report
+from foedus.model.world import Agency
+from foedus.read.decode import unreadable
+from foedus.read.head import make_head
+from foedus.read.html import read_page
+from foedus.read.text import REPORT_BYTES, report_of, too_large
+
+
+class JsonLine(Struct, frozen=True):
+    """One line as contract.md gives it; further keys are allowed and ignored."""
+
+    source: str | None = None
+    text: str | None = None
+    html: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+
+
+def read_jsonl(name: str, stream: BinaryIO, words: ReadWords, agencies: Sequence[Agency]) -> Iterator[Report | Finding]:
+    """Every line that is a report; a line that is none is a finding with its number, and the others go on."""
+    number = reports = 0
+    while line := stream.readline(REPORT_BYTES + 1):
+        number += 1
+        place = f"{name}:{number}"
+        if len(line) > REPORT_BYTES:
+            _skip_line(stream)
+            yield too_large(place, "the line is longer than 20 MB")
+        elif line.strip():
+            reports += 1
+            yield from _read_line(place, line.removeprefix(b"\xef\xbb\xbf"), words, agencies)
+    if not reports and not number:
+        yield unreadable(name, "it is empty")
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    """Move to the end of the line in bounded memory."""
+    while (rest := stream.readline(1_000_000)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _read_line(place: str, line: bytes, words: ReadWords, agencies: Sequence[Agency]) -> Iterator[Report | Finding]:
+    try:
+        told = msgspec.json.decode(line, type=JsonLine)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        yield Finding("unreadable-report", f"{place} is not a report as JSON: {error}.", Where(place))
+        return
+    source = told.source or place
+    if told.text is None and told.html is None:
+        yield unreadable(source, 'the line has neither "text" nor "html"')
+        return
+    head, faults = make_head(
+        source,
+        {
+            "url": told.url,
+            "published": told.published,
+            "language": told.language,
+            "publisher": told.publisher,
+            "title": told.title,
+        },
+    )
+    yield from faults
+    if told.text is not None:
+        yield from report_of(source, told.text, words, agencies, head)
+    else:
+        yield from read_page(source, told.html or "", words, agencies, head)
