@@ -1,0 +1,1 @@
+"""Claims of many reports -> families, merged steps, witnesses and rivals."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -25,7 +26,7 @@ MAKING = frozenset({"sign", "adopt", "initial"})
 class AgreementGroup(Struct, frozen=True):
     """One agreement as its mentions in many reports add up.
 
-    id       slug of parties and year of making, else of its title or kinds; the same for the same mentions in any order.
+    id       slug of parties and year of making, else of its title or kinds; the same in any order.
     members  (report id, ref) pairs, sorted.
     """
 
@@ -261,7 +262,7 @@ def _chain(mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
         told = mention.referent
         alike[told.parties, told.kinds, mention.made, mention.is_main].append(mention)
     heads = [group[0] for group in alike.values()][:MOST_WORDINGS]
-    in_a_row = [pair for group in alike.values() for pair in zip(group, group[1:], strict=False)]
+    in_a_row = [pair for group in alike.values() for pair in pairwise(group)]
     return in_a_row + [(one, two) for i, one in enumerate(heads) for two in heads[i + 1 :]]
 
 

@@ -40,6 +40,7 @@ class Claim(Struct, frozen=True, kw_only=True, tag_field="kind"):
     id             report id, a letter for the kind, a counter.
     attributed_to  codes or names the report says it on the word of; empty when it says so itself.
     date           the day claimed for the thing, not the day it was told.
+    alt            the other day of a contradiction inside the date's own words (a weekday that does not fit), or open.
     date_words     the time expression as written, so that it can be explained and resolved again.
     line_kind      what kind of line the evidence stands in.
     agreement      the words that name the agreement here, or ``None``.
@@ -51,6 +52,7 @@ class Claim(Struct, frozen=True, kw_only=True, tag_field="kind"):
     stance: Stance = "happened"
     attributed_to: tuple[str, ...] = ()
     date: Span = OPEN
+    alt: Span = OPEN
     evidence: Evidence
     date_words: str | None = None
     line_kind: str = "body"

@@ -1,0 +1,186 @@
+"""Who copied whom: reports that go back to one text are one family, and one witness."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from foedus.corroborate.facts import retold_pairs
+from foedus.corroborate.passages import Run, candidate_pairs, prints, shared_runs
+from foedus.corroborate.words import Word, unquoted_words
+from foedus.model.finding import Finding, Where
+from foedus.model.report import Family, FamilyKind, Passage, Report
+
+# Words neither names nor numbers that two reports must share in runs. One formula of titles ("the Ardenian president X
+# and the Costarian leader Y") stays under eight; two borrowed sentences reach thirty. Set with benchmarks/copies.py.
+SHARED_PLAIN_WORDS = 14
+DAYS_APART = 30  # a text reused later than that is quoted as archive, not carried
+WHOLE_COPY_RATIO = 0.8
+
+
+class Link(Struct, frozen=True):
+    """Two reports that lean on one text.
+
+    ratio   words in shared runs over the words of the shorter one.
+    """
+
+    left: str
+    right: str
+    passages: tuple[Passage, ...]
+    shared_words: int
+    ratio: float
+    is_retold: bool = False
+
+
+def group_families(
+    reports: Sequence[Report], agency_kinds: Mapping[str, str] | None = None
+) -> tuple[tuple[Family, ...], tuple[Finding, ...]]:
+    """Group reports that lean on one text; a report that leans on none is in no family.
+
+    agency_kinds  name of an agency as written -> its kind (``wire``, ``state_agency`` ...).
+    Order   of the reports changes nothing; the order of days gives no direction: early copies outrun slow originals.
+    Cost    an index of prints, then alignment of the pairs it names: near-linear in the reports.
+    Faults  none raised; a report without words of its own is one Finding and stands alone.
+    """
+    by_id = {r.id: r for r in reports}
+    words = {i: unquoted_words(by_id[i]) for i in sorted(by_id)}
+    links = _text_links(by_id, words)
+    linked = {(link.left, link.right) for link in links}
+    for left, right, ratio in retold_pairs([by_id[i] for i in sorted(by_id)]):
+        if (left, right) not in linked:
+            links.append(Link(left, right, (), 0, ratio, is_retold=True))
+    families = [_family(ids, by_id, links_in, agency_kinds or {}) for ids, links_in in _components(links)]
+    empty = [i for i, found in words.items() if not found]
+    findings = tuple(
+        Finding("no-own-words", "No words of its own outside quotations: nothing to compare.", Where(by_id[i].source))
+        for i in empty
+    )
+    return tuple(sorted(families, key=lambda f: f.id)), findings
+
+
+def outlet_of(report: Report) -> str:
+    """Who published it, as far as known: publisher, else host of the address, else the report itself."""
+    if report.publisher:
+        return report.publisher.name.casefold()
+    host = urlsplit(report.url).hostname if report.url else None
+    return host.removeprefix("www.") if host else report.id
+
+
+def _text_links(by_id: Mapping[str, Report], words: Mapping[str, Sequence[Word]]) -> list[Link]:
+    pairs = candidate_pairs({i: prints(w) for i, w in words.items()}, {i: outlet_of(r) for i, r in by_id.items()})
+    links = []
+    for left, right in pairs:
+        if _near_in_time(by_id[left], by_id[right]):
+            link = _link(left, right, words[left], words[right])
+            if link is not None:
+                links.append(link)
+    return links
+
+
+def _near_in_time(left: Report, right: Report) -> bool:
+    """Told within a month of each other, or at an unknown distance."""
+    one, two = left.published, right.published
+    if one.start is None or one.end is None or two.start is None or two.end is None:
+        return True
+    return (max(one.start, two.start) - min(one.end, two.end)).days <= DAYS_APART
+
+
+def _link(left: str, right: str, one: Sequence[Word], two: Sequence[Word]) -> Link | None:
+    runs = _different(shared_runs(one, two), one)
+    if sum(run.plain for run in runs) < SHARED_PLAIN_WORDS:
+        return None
+    shared = sum(run.words for run in runs)
+    passages = tuple(Passage(left, _place(one, run.left), right, _place(two, run.right)) for run in runs)
+    return Link(left, right, passages, shared, min(1.0, shared / min(len(one), len(two))))
+
+
+def _different(runs: Sequence[Run], words: Sequence[Word]) -> list[Run]:
+    """Each wording once: a standfirst that repeats the body is not a second passage."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for run in runs:
+        wording = tuple(w.form for w in words[run.left[0] : run.left[1]])
+        if wording not in seen:
+            seen.add(wording)
+            kept.append(run)
+    return kept
+
+
+def _place(words: Sequence[Word], positions: tuple[int, int]) -> tuple[int, int]:
+    return words[positions[0]].start, words[positions[1] - 1].end
+
+
+def _components(links: Sequence[Link]) -> list[tuple[list[str], list[Link]]]:
+    root: dict[str, str] = {}
+
+    def find(member: str) -> str:
+        root.setdefault(member, member)
+        while root[member] != member:
+            root[member] = root[root[member]]
+            member = root[member]
+        return member
+
+    for link in links:
+        one, two = sorted((find(link.left), find(link.right)))
+        root[two] = one
+    members: dict[str, list[str]] = defaultdict(list)
+    inside: dict[str, list[Link]] = defaultdict(list)
+    for member in sorted(root):
+        members[find(member)].append(member)
+    for link in links:
+        inside[find(link.left)].append(link)
+    return [(members[r], inside[r]) for r in sorted(members)]
+
+
+def _family(ids: Sequence[str], by_id: Mapping[str, Report], links: Sequence[Link], kinds: Mapping[str, str]) -> Family:
+    reports = sorted((by_id[i] for i in ids), key=_told_first)
+    origin, ground = _origin(reports, kinds)
+    passages = tuple(p for link in links for p in link.passages)
+    ratio = round(max(link.ratio for link in links), 4)
+    kind = _kind(reports, links, origin, kinds)
+    why = f"{_shared_in_words(links)}; {ground}"
+    return Family(f"family-{min(ids)[:8]}", tuple(r.id for r in reports), origin, kind, ratio, why, passages)
+
+
+def _told_first(report: Report) -> tuple[date, str]:
+    return report.published.start or report.published.end or date.max, report.id
+
+
+def _origin(reports: Sequence[Report], kinds: Mapping[str, str]) -> tuple[str | None, str]:
+    """The text's source and the ground for naming it: a credit, else a picture credit, else unknown."""
+    credited = Counter(a for r in reports for a in set(r.agencies))
+    if credited:
+        name = min(credited, key=lambda a: (-credited[a], a))
+        return name, f"credited to {name} by {credited[name]} of them"
+    pictured = Counter(a for r in reports for a in _picture_credits(r) if kinds.get(a) == "wire")
+    if pictured:
+        name = min(pictured, key=lambda a: (-pictured[a], a))
+        return name, f"{name} inferred from a picture credit, the text itself credits nobody"
+    return None, "one of them, or a common source: no credit says which"
+
+
+def _picture_credits(report: Report) -> set[str]:
+    lines = (report.text[x.start : x.end] for x in report.lines if x.kind in {"caption", "credit", "byline"})
+    return {word for line in lines for word in re.findall(r"\w[\w-]*", line)}
+
+
+def _kind(reports: Sequence[Report], links: Sequence[Link], origin: str | None, kinds: Mapping[str, str]) -> FamilyKind:
+    if any(link.is_retold for link in links):
+        return "translation"
+    if origin and kinds.get(origin, "wire") in {"wire", "state_agency"}:
+        return "wire"
+    whole = any(link.ratio >= WHOLE_COPY_RATIO for link in links)
+    return "reprint" if whole and len({outlet_of(r) for r in reports}) <= 2 else "wire"
+
+
+def _shared_in_words(links: Sequence[Link]) -> str:
+    best = max(links, key=lambda link: (link.shared_words, link.left, link.right))
+    if best.is_retold:
+        return f"same figures and names in the same order ({best.ratio:.0%} of the shorter report's)"
+    count = len(best.passages)
+    return f"{count} unquoted passage{'s' * (count > 1)} of {best.shared_words} words in common in the closest pair"

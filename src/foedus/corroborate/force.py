@@ -1,0 +1,86 @@
+"""The agreement's own rule of entry into force, and the conditions that reports disagree on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from foedus.corroborate.accounts import Account
+from foedus.corroborate.roots import least_origins
+from foedus.corroborate.weigh import Loss, Scene, Version
+from foedus.model.step import ForceRule, Step
+
+# The act a report names as the condition -> the word of the force rules for it (docs/reference/force.md).
+WHEN = {
+    "exchange": "exchange",
+    "ratify": "all_ratify",
+    "promulgate": "all_ratify",
+    "deposit": "nth_instrument",
+    "notify": "notification",
+    "sign": "signature",
+}
+
+
+def choose_condition(accounts: Sequence[Account], scene: Scene) -> Account | None:
+    """The account whose condition is believed: of several, the act that comes last in law, then the best witnessed."""
+    named = _by_action(accounts)
+    if not named:
+        return next((a for a in accounts if a.claim.condition), None)
+    return min(named[_best(named, scene)], key=lambda a: (a.claim.condition is None, a.sort_key))
+
+
+def at_odds(accounts: Sequence[Account], scene: Scene) -> list[Loss]:
+    """Accounts that make the act wait for another condition than the one believed."""
+    named = _by_action(accounts)
+    if len(named) < 2:
+        return []
+    best = _best(named, scene)
+    return [
+        Loss(Version(told[0].date, tuple(told)), _rule(action, best, scene), _why(action, best, scene))
+        for action, told in sorted(named.items())
+        if action != best
+    ]
+
+
+def find_force_rule(steps: Sequence[Step]) -> ForceRule | None:
+    """The rule as the steps' condition states it, from the entry into force, come or to come; ``None`` when untold."""
+    for step in steps:
+        if step.action == "enter_into_force" and step.condition_action in WHEN:
+            when = WHEN[step.condition_action or ""]
+            return ForceRule(when, claims=step.claims, words=step.condition)
+    return None
+
+
+def _by_action(accounts: Sequence[Account]) -> dict[str, list[Account]]:
+    """Accounts under the act they make it wait for; a law signed and a state's ratification are one condition."""
+    named: dict[str, list[Account]] = defaultdict(list)
+    for account in sorted(accounts, key=lambda a: a.sort_key):
+        action = account.claim.condition_action
+        if action:
+            named[action].append(account)
+    return named
+
+
+def _best(named: dict[str, list[Account]], scene: Scene) -> str:
+    return min(named, key=lambda a: (-sum(_is_later(a, b, scene) for b in named), -_witnesses(named[a]), a))
+
+
+def _witnesses(accounts: Sequence[Account]) -> int:
+    return len(least_origins(a.roots for a in accounts))
+
+
+def _is_later(one: str, other: str, scene: Scene) -> bool:
+    """In law the other act can only come before this one, so who waits for this one waits for both."""
+    if scene.can_precede is None or one == other:
+        return False
+    return scene.can_precede(other, one) and not scene.can_precede(one, other)
+
+
+def _rule(action: str, best: str, scene: Scene) -> str:
+    return "law-order" if _is_later(best, action, scene) else "independent-witnesses-over-copies"
+
+
+def _why(action: str, best: str, scene: Scene) -> str:
+    if _is_later(best, action, scene):
+        return f"It waits for {action} only; {best} comes after it in law, and others wait for that."
+    return f"It waits for {action}; more independent origins say {best}."

@@ -1,0 +1,151 @@
+"""Passages that two reports share: an index of prints finds the pairs, alignment finds the runs.
+
+Prints are winnowed hashes of six words (Schleimer, Wilkerson, Aiken 2003) and hashes of whole sentences. A pair is only
+aligned when the index says so: no comparison of all pairs, and a new report probes the index alone.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from foedus.corroborate.words import Word
+
+GRAM_WORDS = 6
+WINDOW = 4
+SHARED_PRINTS = 2  # a shared run of ten words yields two; one alone is too often a title or a stock phrase
+GAP_WORDS = 4  # a desk edit swaps or drops a few words; a longer gap starts another run
+RUN_WORDS = 8
+ALL_PAIRS_REPORTS = 32  # a print in more reports links each to a few and its neighbours: linear, still one
+HUBS = 4
+OUTLET_REPORTS = 2  # a print in more reports of one outlet is the outlet's own standing line
+_BASE = 1_000_003
+_MASK = (1 << 64) - 1
+
+
+class Run(Struct, frozen=True):
+    """Words shared by two reports: half-open ranges of word positions on both sides.
+
+    words   words equal on both sides.
+    plain   of these, the ones that are neither names nor numbers: titles and dates are shared by everybody.
+    """
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    words: int
+    plain: int
+
+
+def gram_hashes(words: Sequence[Word], size: int = GRAM_WORDS) -> list[int]:
+    """One 64-bit hash for each run of ``size`` words, by position; rolling, hence linear; the same in every process."""
+    if len(words) < size:
+        return []
+    codes = [zlib.crc32(w.form.encode()) + 1 for w in words]
+    top = pow(_BASE, size - 1, 1 << 64)
+    value = 0
+    for code in codes[:size]:
+        value = (value * _BASE + code) & _MASK
+    hashes = [value]
+    for old, new in zip(codes, codes[size:], strict=False):
+        value = ((value - old * top) * _BASE + new) & _MASK
+        hashes.append(value)
+    return hashes
+
+
+def prints(words: Sequence[Word]) -> frozenset[int]:
+    """Winnowed prints: the least hash of every window, so any shared run of nine words shares at least one print."""
+    hashes = gram_hashes(words)
+    if not hashes:
+        return frozenset()
+    # The multiplier spreads the rolling sums, whose low bits follow the last word, before the least is taken.
+    mixed = [(h * 0x9E3779B97F4A7C15) & _MASK for h in hashes]
+    return frozenset(min(mixed[i : i + WINDOW]) for i in range(max(1, len(mixed) - WINDOW + 1)))
+
+
+def candidate_pairs(prints_of: Mapping[str, frozenset[int]], outlets: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of report ids that share enough rare prints, sorted.
+
+    outlets   report id -> outlet; a print that one outlet repeats is its standing line and links nothing inside it.
+    """
+    holders: dict[int, list[str]] = defaultdict(list)
+    for report_id in sorted(prints_of):
+        for mark in prints_of[report_id]:
+            holders[mark].append(report_id)
+    shared: Counter[tuple[str, str]] = Counter()
+    for reports in holders.values():
+        if len(reports) > 1:
+            shared.update(_linked(_without_standing_lines(reports, outlets)))
+    return sorted(pair for pair, count in shared.items() if count >= SHARED_PRINTS)
+
+
+def _without_standing_lines(reports: Sequence[str], outlets: Mapping[str, str]) -> list[str]:
+    """Leave out an outlet that carries the print in many reports: there it is furniture that slipped through."""
+    counts = Counter(outlets[r] for r in reports)
+    return [r for r in reports if counts[outlets[r]] <= OUTLET_REPORTS]
+
+
+def _linked(reports: Sequence[str]) -> Iterable[tuple[str, str]]:
+    if len(reports) <= ALL_PAIRS_REPORTS:
+        return ((a, b) for i, a in enumerate(reports) for b in reports[i + 1 :])
+    hubs = ((reports[h], r) for h in range(HUBS) for r in reports[h + 1 :])
+    neighbours = zip(reports[HUBS:], reports[HUBS + 1 :], strict=False)
+    return {*hubs, *neighbours}
+
+
+def shared_runs(left: Sequence[Word], right: Sequence[Word]) -> list[Run]:
+    """Maximal runs common to both, gaps of a few edited words bridged, by place on the left."""
+    places: dict[int, int] = {}
+    for place, value in enumerate(gram_hashes(left)):
+        places.setdefault(value, place)
+    exact = _exact_runs(left, right, places)
+    return [run for run in _bridged(left, exact) if run.words >= RUN_WORDS]
+
+
+def _exact_runs(left: Sequence[Word], right: Sequence[Word], places: Mapping[int, int]) -> list[tuple[int, int, int]]:
+    """(left place, right place, length) of word-for-word runs, by place on the right, each left word used once."""
+    runs: list[tuple[int, int, int]] = []
+    hashes = gram_hashes(right)
+    place, free_from = 0, 0
+    while place < len(hashes):
+        start = places.get(hashes[place])
+        if start is None:
+            place += 1
+            continue
+        length = _extend(left, right, start, place)
+        back = _extend_back(left, right, start, place, place - free_from)
+        if length >= GRAM_WORDS:
+            runs.append((start - back, place - back, length + back))
+            free_from = place + length
+        place += max(length, 1)
+    return runs
+
+
+def _extend(left: Sequence[Word], right: Sequence[Word], i: int, j: int) -> int:
+    length = 0
+    while i + length < len(left) and j + length < len(right) and left[i + length].form == right[j + length].form:
+        length += 1
+    return length
+
+
+def _extend_back(left: Sequence[Word], right: Sequence[Word], i: int, j: int, room: int) -> int:
+    length = 0
+    while length < min(room, i) and left[i - length - 1].form == right[j - length - 1].form:
+        length += 1
+    return length
+
+
+def _bridged(left: Sequence[Word], exact: Sequence[tuple[int, int, int]]) -> list[Run]:
+    """Join neighbours on both sides across an edit, and count what is really equal."""
+    runs: list[Run] = []
+    for i, j, length in sorted(exact):
+        plain = sum(not w.is_name for w in left[i : i + length])
+        last = runs[-1] if runs else None
+        if last and 0 <= i - last.left[1] <= GAP_WORDS and 0 <= j - last.right[1] <= GAP_WORDS:
+            left_range, right_range = (last.left[0], i + length), (last.right[0], j + length)
+            runs[-1] = Run(left_range, right_range, last.words + length, last.plain + plain)
+        else:
+            runs.append(Run((i, i + length), (j, j + length), length, plain))
+    return runs

@@ -1,0 +1,87 @@
+"""What was only planned: a plan that came true supports the act, one that could not is a rival, the rest stay plans."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from foedus.corroborate.accounts import Account, Key
+from foedus.corroborate.occasions import SLIP_DAYS, find_occasions
+from foedus.corroborate.telling import Telling, tell, with_stance
+from foedus.corroborate.weigh import Loss, Scene, Version, day_words, impossible_beside
+from foedus.model.days import Span
+
+AHEAD = ("planned", "conditional")
+
+
+class Sorted(Struct, frozen=True):
+    """Acts with the plans they fulfilled, and plans that nothing fulfilled."""
+
+    done: tuple[Telling, ...]
+    ahead: tuple[Telling, ...]
+
+
+def hang_plans(keyed: Mapping[Key, Sequence[Account]], done: Sequence[Telling], scene: Scene) -> Sorted:
+    """Give each plan to the act that fulfilled it; a plan of a day that law forbids becomes a rival of that act."""
+    acts: dict[Key, list[int]] = defaultdict(list)
+    for place, telling in enumerate(done):
+        acts[telling.key].append(place)
+    hung: dict[int, list[Account]] = defaultdict(list)
+    ahead: list[Telling] = []
+    for key, accounts in keyed.items():
+        left: list[Account] = []
+        for account in with_stance(accounts, AHEAD):
+            act = _fulfilled_by(account, [(i, done[i].date) for i in acts[key]])
+            if act is None:
+                left.append(account)
+            else:
+                hung[act].append(account)
+        own = replace(scene, party=key.party)
+        ahead += [tell(key, occasion, own) for occasion in find_occasions(key.act, left)]
+    return Sorted(tuple(_with_plans(t, hung[i], scene) for i, t in enumerate(done)), tuple(ahead))
+
+
+def _fulfilled_by(plan: Account, acts: Sequence[tuple[int, Span]]) -> int | None:
+    """The first act after the telling whose day the plan meets or misses by no more than a delay."""
+    near = [i for i, day in acts if _is_near(plan.date, day)]
+    after = [i for i, day in acts if i in near and _could_follow(plan.published, day)]
+    return next(iter(after or near), None)
+
+
+def _is_near(plan: Span, day: Span) -> bool:
+    if not plan.is_known or not day.is_known or plan.meets(day):
+        return True
+    early = (plan.end, day.start) if plan.order(day) == "before" else (day.end, plan.start)
+    return early[0] is not None and early[1] is not None and (early[1] - early[0]).days <= SLIP_DAYS
+
+
+def _could_follow(told: Span, day: Span) -> bool:
+    return told.start is None or day.end is None or told.start <= day.end
+
+
+def _with_plans(telling: Telling, plans: Sequence[Account], scene: Scene) -> Telling:
+    rivals = [p for p in plans if _is_premature(p, telling, scene)]
+    kept = tuple(sorted((p for p in plans if p not in rivals), key=lambda a: a.sort_key))
+    losses = tuple(_loss(p, telling, scene) for p in sorted(rivals, key=lambda a: a.sort_key))
+    return replace(telling, plans=kept, premature=losses)
+
+
+def _is_premature(plan: Account, telling: Telling, scene: Scene) -> bool:
+    """It lets the act take place on a day before it did, and on which the law forbids it; no condition excuses it."""
+    if plan.claim.condition_action or plan.date.end is None or plan.date.order(telling.date) != "before":
+        return False
+    return impossible_beside(_version(plan), replace(scene, party=telling.key.party)) is not None
+
+
+def _version(plan: Account) -> Version:
+    return Version(plan.date, (plan,))
+
+
+def _loss(plan: Account, telling: Telling, scene: Scene) -> Loss:
+    against = impossible_beside(_version(plan), replace(scene, party=telling.key.party))
+    needed = f"{against.action} ({day_words(against.date)}) had to come first" if against else "it had to wait"
+    why = f"Told as possible from {day_words(plan.date)}, but {needed}."
+    return Loss(_version(plan), "law-order", why)
