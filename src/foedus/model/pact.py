@@ -231,6 +231,7 @@ class Region(Struct, frozen=True, forbid_unknown_fields=True):
 
     inside, outside  territory codes; a state's own code stands for its home territory. What is in neither is unknown.
     whole            every territory of the victim counts, unless it is listed outside.
+    open             a foreign state listed in neither is unknown (the clause follows forces and ships), not outside.
     dated            inside for a time.
     """
 
@@ -240,6 +241,7 @@ class Region(Struct, frozen=True, forbid_unknown_fields=True):
     inside: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     whole: bool = False
+    open: bool = False
     dated: list[Inclusion] = field(default_factory=list)
 
 
