@@ -11,8 +11,10 @@ from typing import TypeVar
 import msgspec
 
 from foedus.model.errors import KnowledgeError
+from foedus.model.timewords import CalendarNames, TimeLexicon, TimeRules, TimeWords
 from foedus.model.words import Acts, Words
 from foedus.model.law import ActionTable, LawBook, ProcedureTable
+from foedus.model.pact import ExceptionBook, MeasureBook, PactBook, PactCatalogue, TerritoryBook
 from foedus.model.readwords import LanguageReading, ReadWords
 from foedus.model.world import World
 from foedus.model.world_files import AgencyFile, HolderFile, LookalikeFile, OrganFile, OrganisationFile, StateFile
@@ -97,3 +99,22 @@ def load_pacts() -> PactCatalogue:
         measures=read_toml(law / "measures.toml", MeasureBook),
         territories=read_toml(law / "territories.toml", TerritoryBook),
     )
+
+
+def read_time_words(folder: Traversable, language: str) -> TimeWords:
+    """The time words of one language from its folder: cldr.toml, dates.toml and times.toml."""
+    names = read_toml(folder / "cldr.toml", CalendarNames)
+    lexicon = read_toml(folder / "dates.toml", TimeLexicon)
+    return TimeWords(language, names, lexicon, tuple(read_toml(folder / "times.toml", TimeRules).rule))
+
+
+@cache
+def load_time_words(language: str) -> TimeWords:
+    """The time words of a language foedus knows; loaded once."""
+    return read_time_words(ROOT / "words" / language, language)
+
+
+@cache
+def load_creditor_exceptions() -> ExceptionBook:
+    """Alliances whose members owe different things to different allies."""
+    return read_toml(ROOT / "law" / "creditors.toml", ExceptionBook)

@@ -103,9 +103,7 @@ def because(edge: Edge, setting: Setting) -> tuple[str, ...]:
     clause = f", by its art. {pact.in_force_article}" if force and pact.in_force_article else ""
     read = "read for this catalogue" if pact.seen else "not re-read, address given"
     reach = pact.as_of or setting.catalogue.pacts.as_of
-    checked = (
-        f"checked up to {reach}; presumed unchanged since" if setting.scenario.on > reach else f"checked up to {reach}"
-    )
+    since = "; presumed unchanged since" if setting.scenario.on > reach else ""
     lines = (
         f"{pact.name}, art. {edge.clause.article}",
         f"{force}{clause}",
