@@ -1,0 +1,71 @@
+"""What stands around an expression: words that bound it, datelines, and the direction its clause looks in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from foedus.model.timewords import TimeWords
+from foedus.understand.times.fold import fold
+
+LEFT_CHARS, RIGHT_CHARS, PAST_CHARS = 70, 40, 40  # time.md, section 5
+CUE_CHARS = 40
+PLACE_BEFORE = re.compile(r"^[\W_]*[A-ZÀ-Þ][^\d.;:!?]{1,48}[,(]\s*$")
+AFTER_DATELINE = re.compile(r"^[.,]?\s*(?:\d{4}\s*)?(?:\(|\)|[-–—/]|\|)")
+SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+
+
+class Cues(Struct, frozen=True):
+    """Compiled cue words of one language."""
+
+    bound: re.Pattern[str]
+    turn: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def build_cues(words: TimeWords) -> Cues:
+    """Compile once for each language."""
+    lexicon = words.lexicon
+    fillers = _any(lexicon.fillers)
+    bounds = "|".join(f"(?P<{rel}>{_any(forms)})" for rel, forms in lexicon.cues.items())
+    past = _any(lexicon.past) + "".join(rf"|[a-z]+{fold(e)}" for e in lexicon.past_endings)
+    future = _any(lexicon.future) + "".join(rf"|[a-z]+{fold(e)}" for e in lexicon.future_endings)
+    return Cues(re.compile(rf"(?<![^\W_])(?:{bounds})(?:[ \n]?(?:{fillers})(?![^\W_])){{0,3}}\s?[:,]?\s?$"),
+                re.compile(rf"(?<![^\W_])(?:(?P<future>{future})|(?P<past>{past}))(?![^\W_])"))
+
+
+def _any(words: list[str]) -> str:
+    """The words as alternatives, longest first; an impossible match when there are none."""
+    return "|".join(re.escape(fold(w)).replace(r"\ ", "[ \n]") for w in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def relation(cues: Cues, folded: str, start: int) -> str | None:
+    """Which bound the words just before an expression give it: since, until, by, from, publication ..."""
+    match = cues.bound.search(folded[max(start - CUE_CHARS, 0):start])
+    return match.lastgroup if match else None
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """A place in front on the line, a bracket or dash behind: CITY, 12 Nov (Agency)."""
+    line_start = text.rfind("\n", max(start - 60, 0), start) + 1
+    if line_start == 0 and start > 60:
+        return False
+    return bool(PLACE_BEFORE.match(text[line_start:start]) and AFTER_DATELINE.match(text[end:end + 8]))
+
+
+def direction(cues: Cues, folded: str, start: int, end: int) -> str:
+    """The nearest cue to the left decides, else a future cue close to the right; "" when none stands in the sentence."""
+    left = folded[max(start - LEFT_CHARS, 0):start]
+    stops = list(SENTENCE_END.finditer(left))
+    left = left[stops[-1].end():] if stops else left
+    last = None
+    for last in cues.turn.finditer(left):  # noqa: B007 - the last one is wanted
+        pass
+    if last is not None and (last.lastgroup == "future" or len(left) - last.end() <= PAST_CHARS):
+        return last.lastgroup or ""
+    right = folded[end:end + RIGHT_CHARS]
+    stop = SENTENCE_END.search(right)
+    after = cues.turn.search(right[:stop.start()] if stop else right)
+    return "future" if after is not None and after.lastgroup == "future" else ""

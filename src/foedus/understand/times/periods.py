@@ -1,0 +1,115 @@
+"""Builders of quarters, halves, seasons, decades, centuries and feasts."""
+
+from __future__ import annotations
+
+from foedus.understand.times.calendar import Days, add_months, feast, month_days, part_of, season_days, year_days
+from foedus.understand.times.dates import year_of
+from foedus.understand.times.found import Context, Found, Slots, days_found
+
+
+def build_quarter(slots: Slots, context: Context) -> Found | None:
+    """A quarter or half, by number; without a year the one of the sentence's year, else the latest begun."""
+    number, unit = slots.number("ord") or slots.number("num"), slots.value("unit") or "Q"
+    months = 3 if unit == "Q" else 6
+    gran = "quarter" if unit == "Q" else "half"
+    if number is None or not 1 <= number <= 12 // months:
+        return None
+    year, anchor = year_of(slots, context), None
+    if year is None and not slots.has("yearshift"):
+        year, anchor = context.memory.sentence_year, "year named in the sentence"
+    if year is None and context.published is not None and not slots.has("yearshift"):
+        seen, anchor = context.published, context.told
+        begun = month_days(seen.year, (number - 1) * months + 1)[0] <= seen
+        year = seen.year if begun or context.direction() == "future" else seen.year - 1
+    if year is None:
+        return days_found(None, gran)
+    return days_found(month_days(year, (number - 1) * months + 1, months), gran, anchor=anchor)
+
+
+def build_season(slots: Slots, context: Context) -> Found | None:
+    """A season of a year, of two ("winter 2023-2024"), or the last, this, or next one."""
+    season, year = slots.value("season"), year_of(slots, context)
+    if season is None:
+        return None
+    if year is not None:
+        # A winter named by its later year alone is rare in news; it belongs to the year it starts in (time.md, section 7).
+        return days_found(season_days(season, year), "season", approx=True)
+    seen, shift = context.published, slots.value("shift") or "0"
+    if seen is None:
+        return days_found(None, "season", approx=True)
+    return days_found(_season_near(season, shift, context), "season", approx=True, anchor=context.told)
+
+
+def _season_near(season: str, shift: str, context: Context) -> Days:
+    seen = context.published
+    assert seen
+    options = [season_days(season, y) for y in (seen.year - 2, seen.year - 1, seen.year, seen.year + 1)]
+    if shift == "-1":
+        return max(o for o in options if o[1] < seen)
+    if shift == "1":
+        return min(o for o in options if o[0] > seen)
+    now = [o for o in options if o[0] <= seen <= o[1]]
+    if now:
+        return now[0]
+    ahead, past = min(o for o in options if o[0] > seen), max(o for o in options if o[1] < seen)
+    if context.direction() == "future":
+        return ahead
+    if context.direction() == "past":
+        return past
+    return ahead if shift == "this" and (ahead[0] - seen).days < (seen - past[1]).days else past
+
+
+def build_decade(slots: Slots, context: Context) -> Found | None:  # noqa: ARG001 - one signature for all builders
+    """The 1990s, the seventies; their beginning, middle or end."""
+    year = slots.number("year") or slots.number("decade")
+    if year is None:
+        short = slots.number("yy")
+        year = None if short is None else 1900 + short
+    if year is None or year % 10:
+        return None
+    days = year_days(year, year + 9)
+    part = slots.value("part")
+    if part in {"start", "mid", "end"}:
+        return days_found(part_of(part, days, "T"), "part_of_decade", approx=True)
+    return days_found(days, "decade")
+
+
+def build_century(slots: Slots, context: Context) -> Found | None:  # noqa: ARG001 - one signature for all builders
+    """The 20th century is 1901-2000; its beginning, middle or end."""
+    number = slots.number("ord") or slots.number("num") or slots.number("roman")
+    if number is None or not 1 <= number <= 22:
+        return None
+    first = (number - 1) * 100 + 1
+    days = year_days(first, first + 99)
+    part = slots.value("part")
+    if part in {"start", "mid", "end"}:
+        return days_found(part_of(part, days, "C"), "part_of_century", approx=True)
+    return days_found(days, "century")
+
+
+def build_feast(slots: Slots, context: Context) -> Found | None:
+    """A feast of a year, or the nearest as its clause tells."""
+    rule, year = slots.value("feast"), year_of(slots, context)
+    if rule is None:
+        return None
+    if year is not None:
+        day = feast(rule, year)
+        return Found(start=day, end=day) if day else None
+    seen = context.published
+    if seen is None:
+        return days_found(None, "day")
+    options = [d for y in range(seen.year - 1, seen.year + 2) if (d := feast(rule, y))]
+    past, ahead = max(d for d in options if d <= seen), min(d for d in options if d > seen)
+    shift = slots.value("shift")
+    days = (ahead - seen).days
+    if shift == "1" or (shift != "-1" and (context.direction() == "future" or (days <= 60 and days < (seen - past).days))):
+        past = ahead
+    return Found(start=past, end=past, anchor=context.told)
+
+
+def build_fiscal(slots: Slots, context: Context) -> Found | None:
+    """A financial year, taken for the calendar year of its number."""
+    year = year_of(slots, context)
+    if year is None:
+        return None
+    return days_found((add_months(year_days(year)[0], 0), year_days(year)[1]), "year", approx=True)
