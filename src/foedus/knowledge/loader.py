@@ -11,11 +11,11 @@ from typing import TypeVar
 import msgspec
 
 from foedus.model.errors import KnowledgeError
-from foedus.model.timewords import CalendarNames, TimeLexicon, TimeRules, TimeWords
-from foedus.model.words import Acts, Words
 from foedus.model.law import ActionTable, LawBook, ProcedureTable
 from foedus.model.pact import ExceptionBook, MeasureBook, PactBook, PactCatalogue, TerritoryBook
 from foedus.model.readwords import LanguageReading, ReadWords
+from foedus.model.timewords import CalendarNames, TimeLexicon, TimeRules, TimeWords
+from foedus.model.words import Acts, Words
 from foedus.model.world import World
 from foedus.model.world_files import AgencyFile, HolderFile, LookalikeFile, OrganFile, OrganisationFile, StateFile
 
@@ -56,7 +56,9 @@ def load_law_book() -> LawBook:
     codes = {fact.code for fact in actions}
     for fact in actions:
         if unknown := sorted(set(fact.follows) - codes):
-            raise KnowledgeError("actions.toml", f"{fact.code} follows {unknown}, which the file lacks", "Add the action")
+            raise KnowledgeError(
+                "actions.toml", f"{fact.code} follows {unknown}, which the file lacks", "Add the action"
+            )
     procedures = read_toml(ROOT / "law" / "procedures.toml", ProcedureTable).procedure
     return LawBook(tuple(actions), tuple(procedures))
 

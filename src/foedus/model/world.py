@@ -10,11 +10,25 @@ from msgspec import Struct, field
 Forms = dict[str, list[str]]  # language -> wordings, every inflected form written out, in natural capitals
 
 OrganKind = Literal[
-    "lower_house", "upper_house", "parliament", "committee", "government", "presidency", "ministry", "court", "monarchy",
-    "army", "intelligence",
+    "lower_house",
+    "upper_house",
+    "parliament",
+    "committee",
+    "government",
+    "presidency",
+    "ministry",
+    "court",
+    "monarchy",
+    "army",
+    "intelligence",
 ]
 Office = Literal[
-    "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "other_minister", "organisation_head",
+    "head_of_state",
+    "head_of_government",
+    "foreign_minister",
+    "defence_minister",
+    "other_minister",
+    "organisation_head",
     "leader",
 ]
 
@@ -61,7 +75,7 @@ class Organisation(Struct, frozen=True, forbid_unknown_fields=True):
 
     code       usual short name (``EU``, ``NATO``, ``UN``, ``CSTO``); for a mere group, its own code in lower case.
     is_group   a wording for several states, not an actor of its own: it is replaced by its members.
-    members    alpha-3 -> [first day, last day or None]; empty when the list does not matter here.
+    members    alpha-3 -> [first day] or [first day, last day]; empty when the list does not matter here.
     """
 
     code: str
@@ -71,6 +85,10 @@ class Organisation(Struct, frozen=True, forbid_unknown_fields=True):
     seats: Forms = field(default_factory=dict)
     is_group: bool = False
     members: dict[str, list[date | None]] = field(default_factory=dict)
+
+    def members_on(self, day: date) -> tuple[str, ...]:
+        """Codes of those who belonged on that day, sorted."""
+        return tuple(sorted(code for code, span in self.members.items() if _covers(span, day)))
 
 
 class Organ(Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,10 +141,20 @@ class Agency(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class World(Struct, frozen=True):
-    """All of it, loaded once."""
+    """All of it, loaded once.
+
+    lookalikes  wordings that hold a state's or seat's name and mean no actor ("Gulf of Guinea", "Vienna Convention"):
+                a reader matches them with the others, so that the longest wins, and drops them.
+    """
 
     states: tuple[State, ...]
     organisations: tuple[Organisation, ...]
     organs: tuple[Organ, ...]
     holders: tuple[Holder, ...]
     agencies: tuple[Agency, ...]
+    lookalikes: Forms = field(default_factory=dict)
+
+
+def _covers(span: list[date | None], day: date) -> bool:
+    first, last = (*span, None, None)[:2]
+    return (first is None or first <= day) and (last is None or day <= last)
