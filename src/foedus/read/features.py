@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from foedus.model.readwords import ReadWords
-from foedus.model.world import Agency
-from foedus.read.credits import is_photo_credit, name_index, names_in
-from foedus.read.cues import tokens_of
+from foedus.read.credits import DATELINE_CHARS, dateline_agencies, is_photo_credit
+from foedus.read.cues import CueIndex, index_cues, tokens_of
 from foedus.read.layout import Block
+from foedus.read.press import Press, names_in
 from foedus.read.zones import Zones, find_zones
 
 DATE_FIGURES = re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b")
 DAY_AT_END = re.compile(
-    r"\b(\d{1,2})(?:er|st|nd|rd|th)?[ \u00a0\u202f]+([^\W\d_]+)\.?,?[ \u00a0\u202f]+(?:19|20)\d\d[.\s)]*\Z"
+    r", (?:[^\W\d_]{2,3} )?(\d{1,2})(?:er|st|nd|rd|th)?[ \u00a0\u202f]+([^\W\d_]+)\.?,?[ \u00a0\u202f]+(?:19|20)\d\d[.\s)]*\Z"
 )
 DAY_AT_END_MONTH_FIRST = re.compile(
-    r"\b([^\W\d_]+)\.?[ \u00a0\u202f]+\d{1,2}(?:st|nd|rd|th)?,?[ \u00a0\u202f]+(?:19|20)\d\d[.\s)]*\Z"
+    r", (?:[^\W\d_]{2,3} )?([^\W\d_]+)\.?[ \u00a0\u202f]+\d{1,2}(?:st|nd|rd|th)?,?[ \u00a0\u202f]+(?:19|20)\d\d[.\s)]*\Z"
 )
-WIRE_DATELINE = re.compile(r"[^\n]{2,80}?(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)[.:]?\s*[-–—:.]?")
 CUE_FEATURES = {
     "prompt": "visitor prompt", "teasers": "teaser heading", "end": "end mark", "notice": "newsroom notice",
     "section": "menu or rubric", "byline": "byline wording", "dateline": "stamp wording", "credit": "credit wording",
@@ -27,28 +28,33 @@ CUE_FEATURES = {
 }  # fmt: skip
 
 
-def describe(
-    blocks: Sequence[Block], words: ReadWords, agencies: Sequence[Agency], title: str | None
-) -> list[frozenset[str]]:
-    """The features of every block, in order: by shape and wording first, then by zone."""
-    months = frozenset(m for language in words.languages for m in language.months)
-    dates = frozenset(d for language in words.languages for d in language.date_words)
-    names = name_index(tuple(agencies))
-    outlets = frozenset(
-        tokens_of(n) for agency in agencies for n in agency.names if agency.kind not in {"wire", "state_agency"}
+class Known(Struct, frozen=True):
+    """What the features are told from: words of dates, names of agencies and outlets, cues."""
+
+    months: frozenset[str]
+    dates: frozenset[str]
+    press: Press
+    index: CueIndex
+
+
+def _known(words: ReadWords, press: Press) -> Known:
+    return Known(
+        months=frozenset(m for language in words.languages for m in language.months),
+        dates=frozenset(d for language in words.languages for d in language.date_words),
+        press=press,
+        index=index_cues(words),
     )
-    own = [_own_features(block, months, dates, names, outlets) for block in blocks]
+
+
+def describe(blocks: Sequence[Block], words: ReadWords, press: Press, title: str | None) -> list[frozenset[str]]:
+    """The features of every block, in order: by shape and wording first, then by zone."""
+    known = _known(words, press)
+    own = [_own_features(block, known) for block in blocks]
     zones = find_zones(blocks, own, title)
     return [frozenset(own[i] | _zone_features(i, blocks, own, zones)) for i in range(len(blocks))]
 
 
-def _own_features(
-    block: Block,
-    months: frozenset[str],
-    dates: frozenset[str],
-    names: dict[str, str],
-    outlets: frozenset[tuple[str, ...]],
-) -> set[str]:
+def _own_features(block: Block, known: Known) -> set[str]:
     """What the block's own shape and wording say."""
     features = {"thing of every page"} | _shape(block)
     # A long paragraph is no prompt, whatever words it holds; a caption may be long.
@@ -56,10 +62,12 @@ def _own_features(
     if block.is_prose and block.marks >= {"caption"} and block.words > 60:
         features.discard("caption wording")
     if not block.is_prose:
-        features |= _stamps(block, dates, names, outlets)
-    if is_photo_credit(block.text, names):
+        features |= _stamps(block, known)
+    if block.is_prose and dateline_agencies(block.text[:DATELINE_CHARS], known.press.wire):
+        features.add("wire dateline")
+    if is_photo_credit(block.text, known.press.wire, known.index):
         features.add("credit in brackets")
-    if block.words <= 60 and _ends_with_day(block.text, months) and "," in block.text:
+    if block.words <= 60 and _ends_with_day(block.text, known.months):
         features.add("day at the end")
     return features
 
@@ -85,27 +93,25 @@ def _shape(block: Block) -> set[str]:
     return features
 
 
-def _stamps(
-    block: Block, dates: frozenset[str], names: dict[str, str], outlets: frozenset[tuple[str, ...]]
-) -> set[str]:
+def _stamps(block: Block, known: Known) -> set[str]:
     """Dates, places, agencies and outlets that stand alone on a line."""
     features = set()
     tokens = tokens_of(block.text) if len(block.text) <= 120 else ()
     numbers = tokens.count("#")
-    dated = sum(t == "#" or t in dates for t in tokens)
+    dated = sum(t == "#" or t in known.dates for t in tokens)
     if (
         numbers
         and len(tokens) <= 12
-        and dated >= 0.75 * len(tokens)
+        and dated >= 0.6 * len(tokens)
         and (dated > numbers or DATE_FIGURES.search(block.text))
     ):
         features |= {"only a date"}
-    if tokens in outlets:
+    if tokens in known.press.alone:
         features.add("outlet name")
     if 0 < block.words <= 3 and block.text.isupper() and not numbers and not block.is_closed:
         features.add("capitals alone")
-    if tokens and block.words <= 10 and not block.is_closed and names_in(block.text, names):
-        found = sum(len(tokens_of(n)) for n in names_in(block.text, names))
+    if tokens and block.words <= 10 and not block.is_closed and names_in(block.text, known.press.wire):
+        found = sum(len(tokens_of(n)) for n in names_in(block.text, known.press.wire))
         if found + 4 >= block.words:
             features.add("agency named")
     return features
@@ -141,6 +147,10 @@ def _zone_features(i: int, blocks: Sequence[Block], own: Sequence[set[str]], zon
         and not block.marks
     ):
         features.add("list item")
+    if place == "in" and is_thin and block.words >= 14 and block.stop_share >= 0.25:
+        features.add("open sentence")
+    if place == "above" and "caption wording" in own[i]:
+        features.add("caption wording above")
     if "day at the end" in own[i] and i < zones.body_from:
         features.add("place and day at the end")
     if "capitals alone" in own[i] and prose_after:

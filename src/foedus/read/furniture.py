@@ -6,31 +6,29 @@ the trade, place among its neighbours); no outlet is known here. Time is linear 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from foedus.model.readwords import ReadWords
 from foedus.model.report import Line, LineKind
-from foedus.model.world import Agency
 from foedus.read.features import describe
 from foedus.read.layout import Block, measure_blocks, split_lines
+from foedus.read.press import Press
 
 # kind -> feature -> weight. The kind with the largest sum wins; ties go to the kind named first, so that doubt keeps
 # text in the article. Read a row as "what speaks for this kind". Weights are whole numbers on purpose: 9 decides by
 # itself, 5 to 6 is a strong sign, 1 to 3 leans. Features are explained in features.py.
 WEIGHTS: dict[LineKind, dict[str, int]] = {
     "body": {
-        "prose": 4, "long": 2, "several sentences": 1, "inside the article": 2, "closed sentence": 3, "list item": 5,
+        "prose": 4, "long": 2, "several sentences": 1, "inside the article": 2, "closed sentence": 3, "list item": 5, "open sentence": 6,
         "the only text": 4, "wire dateline": 5, "above the article": -1, "after the end mark": -3, "below teasers": -2,
         "between list dashes": -3,
     },
-    "headline": {"best title": 9, "title again": 9, "given title": 12},
-    "lead": {"standfirst of the body": 10, "between title and body": 9, "short opening sentence": 7, "follows the title": 5},
-    "caption": {"credit in brackets": 9, "caption wording": 7, "place and day at the end": 9, "cut text of its neighbour": 9,
+    "headline": {"best title": 9, "title again": 9},
+    "lead": {"standfirst of the body": 10, "between title and body": 9, "short opening sentence": 7, "follows the title": 5, "open line under the title": 4},
+    "caption": {"credit in brackets": 10, "caption wording": 7, "caption wording above": 3, "place and day at the end": 3, "cut text of its neighbour": 9,
                 "repeats a caption": 9},
     "subheading": {"thin before prose": 5, "inside the article": 2, "numbered item": 1},
-    "byline": {"byline wording": 9, "agency above": 7},
-    "dateline": {"stamp wording": 9, "only a date": 8, "place alone": 6},
-    "credit": {"credit wording": 9, "agency below": 7},
+    "byline": {"byline wording": 9, "agency above": 8},
+    "dateline": {"stamp wording": 9, "only a date": 11, "place alone": 6},
+    "credit": {"credit wording": 9, "agency below": 8},
     "furniture": {
         "thing of every page": 1, "no words": 7, "path or address": 10, "visitor prompt": 8, "teaser heading": 8,
         "end mark": 8, "newsroom notice": 8, "menu or rubric": 8, "outlet name": 8, "between list dashes": 7,
@@ -40,9 +38,7 @@ WEIGHTS: dict[LineKind, dict[str, int]] = {
 }  # fmt: skip
 
 
-def classify_lines(
-    text: str, words: ReadWords, agencies: Sequence[Agency], title: str | None = None
-) -> tuple[Line, ...]:
+def classify_lines(text: str, words: ReadWords, press: Press, title: str | None = None) -> tuple[Line, ...]:
     """The kind of every line of a text, blank ones included, in order.
 
     title  the report's title where it was given with the text.
@@ -50,7 +46,7 @@ def classify_lines(
     spans = split_lines(text)
     blocks = measure_blocks(text, spans, words)
     kinds: dict[int, tuple[LineKind, str]] = {}
-    for block, features in zip(blocks, describe(blocks, words, agencies, title), strict=True):
+    for block, features in zip(blocks, describe(blocks, words, press, title), strict=True):
         decided = decide(block, features)
         for number in range(block.first, block.last + 1):
             kinds[number] = decided

@@ -16,7 +16,7 @@ LONE_BULLET = re.compile(r"\s*[-–—•*·▪►|_=~#]+\s*\Z")
 IMAGE_PATH = re.compile(r"\S*[/\\.]\S*\.(?:jpe?g|png|gif|webp|svg|avif|bmp)(?:\?\S*)?\)?\Z", re.IGNORECASE)
 IMAGE_FILE = re.compile(r"[\w .()-]{1,80}\.(?:jpe?g|png|gif|webp|svg|avif)\Z", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z|/\S+/\S*\Z")
-SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2}[.!?…][»\"”’)\]]*\s+[«\"“(\[]*[^\W\d_a-z]")
+SENTENCE_INSIDE = re.compile(r"[^\W_]{2}[)\]]?[.!?…][»\"”’)\]]*\s+[«\"“(\[]*[^\W\d_a-z]")
 CLOSERS = " \t\u00a0\u202f\"'»”’)]"
 # Characters of a line that are measured: what decides stands at its ends, and a line of 10 MB must stay cheap.
 MEASURED_CHARS = 2_000
@@ -24,7 +24,16 @@ MEASURED_CHARS = 2_000
 
 @dataclass(slots=True)
 class Block:
-    """One line, or several that a narrow column broke: the unit that is classified."""
+    """One line, or several that a narrow column broke: the unit that is classified.
+
+    first, last  numbers of its lines, 0 first, both included.
+    words        counted; estimated past the measured characters and in scripts without spaces.
+    stop_share   function words of any known language / words, 0 to 1.
+    end          last character that is no closing quote or bracket, when it is a mark, else "".
+    key          the words in lower case, to find the same line elsewhere.
+    marks        what its cues mark.
+    is_cut       the text breaks off in it.
+    """
 
     first: int
     last: int
@@ -40,6 +49,7 @@ class Block:
     cues: tuple[Cue, ...] = ()
     key: str = ""
     marks: frozenset[str] = field(default_factory=frozenset)
+    is_cut: bool = False
 
     @property
     def is_closed(self) -> bool:
@@ -51,14 +61,17 @@ class Block:
         """A sentence of some length, or several: what articles are made of."""
         if self.is_path or (self.marks & STRONG and self.words < 30):
             return False
+        if self.is_cut:
+            return True
         if self.words >= 25 or (self.has_inner_end and self.words >= 10):
             return self.stop_share >= 0.08 or self.is_closed
         return self.is_closed and self.words >= 7
 
     @property
     def is_sentence(self) -> bool:
-        """A short closed sentence."""
-        return self.is_closed and self.words >= 3 and not self.marks & STRONG and not self.is_path
+        """A short closed sentence, or a question too long for a heading."""
+        is_ended = (self.is_closed and self.words >= 3) or (self.end in {"?", "!"} and self.words >= 10)
+        return is_ended and not self.marks & STRONG and not self.is_path
 
 
 # Marks that speak to the visitor or of other pages; prose never bears them unless it is long.
@@ -98,7 +111,19 @@ def measure_blocks(text: str, spans: list[tuple[int, int]], words: ReadWords) ->
             block.text = text[spans[block.first][0] : spans[block.last][1]].strip()
             _mark(block, index)
         _measure(block, stops)
+    _mark_cut_end(blocks)
     return blocks
+
+
+def _mark_cut_end(blocks: list[Block]) -> None:
+    """The last line of a copy that breaks off in mid-sentence: open, with function words, right after prose."""
+    if len(blocks) < 2:
+        return
+    last, before = blocks[-1], blocks[-3:-1]
+    is_bare = not any(b.marks & STRONG or b.is_lone_bullet or b.is_path for b in blocks[-5:])
+    is_open = not last.end and last.words >= 2 and last.stop_share >= 0.15 and not last.is_bullet
+    if is_bare and is_open and (before[-1].is_prose or (last.words >= 4 and before[0].is_prose)):
+        last.is_cut = True
 
 
 def _wrap_width(spans: list[tuple[int, int]]) -> int:

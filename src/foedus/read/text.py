@@ -19,6 +19,7 @@ from foedus.read.furniture import classify_lines
 from foedus.read.head import Head, split_head
 from foedus.read.language import UNDETERMINED, Tongue, tell_language
 from foedus.read.layout import BREAK
+from foedus.read.press import Press, press_of
 
 # One report's largest size: a long book has 3 MB. Reading stops one byte past it, so memory is bounded by it.
 REPORT_BYTES = 20_000_000
@@ -39,16 +40,18 @@ def read_text(  # noqa: PLR0913 - the metadata a report may come with, all by ke
     captured: Span = OPEN,
 ) -> Report:
     """One report out of its text and what was given with it. Any text is taken, the empty one too."""
-    return build_report(source, text, words, agencies, Head(url, published, language, publisher, title, captured))[0]
+    return build_report(
+        source, text, words, press_of(agencies), Head(url, published, language, publisher, title, captured)
+    )[0]
 
 
 def build_report(
-    source: str, text: str, words: ReadWords, agencies: Sequence[Agency], head: Head
+    source: str, text: str, words: ReadWords, press: Press, head: Head
 ) -> tuple[Report, tuple[Finding, ...]]:
     """A report and what there is to say about its language."""
     given, (nfc, shifts) = text, normalise(text)
     told = head.title and normalise(head.title)[0]
-    lines = classify_lines(nfc, words, agencies, told)
+    lines = classify_lines(nfc, words, press, told)
     tongue = tell_language(
         "\n".join(nfc[line.start : line.end] for line in lines if line.kind not in {"furniture", "blank"})[:50_000]
         or nfc,
@@ -63,8 +66,8 @@ def build_report(
         language=language,
         url=head.url,
         title=told or _title_of(nfc, lines),
-        publisher=publisher_of(nfc, lines, head.url, agencies, head.publisher),
-        agencies=credited_agencies(nfc, lines, agencies),
+        publisher=publisher_of(nfc, lines, head.url, press, head.publisher),
+        agencies=credited_agencies(nfc, lines, press),
         published=head.published,
         captured=head.captured,
         shifts=shifts,
@@ -80,8 +83,14 @@ def report_id(text: str, head: Head) -> str:
 
 
 def _title_of(text: str, lines: Sequence[Line]) -> str | None:
-    headline = next((line for line in lines if line.kind == "headline"), None)
-    return " ".join(text[headline.start : headline.end].split()) if headline else None
+    """The first headline, its wrapped lines joined; ``None`` when the text has none."""
+    first = next((n for n, line in enumerate(lines) if line.kind == "headline"), None)
+    if first is None:
+        return None
+    last = first
+    while last + 1 < len(lines) and lines[last + 1].kind == "headline" and lines[last + 1].why == lines[first].why:
+        last += 1
+    return " ".join(text[lines[first].start : lines[last].end].split())
 
 
 def settle_language(source: str, given: str | None, found: Tongue, words: ReadWords) -> tuple[str, tuple[Finding, ...]]:
@@ -100,15 +109,13 @@ def settle_language(source: str, given: str | None, found: Tongue, words: ReadWo
     return code, tuple(findings)
 
 
-def read_plain(
-    source: str, stream: BinaryIO, words: ReadWords, agencies: Sequence[Agency]
-) -> Iterator[Report | Finding]:
+def read_plain(source: str, stream: BinaryIO, words: ReadWords, press: Press) -> Iterator[Report | Finding]:
     """A ``.txt`` file: an optional head, then the text. Reads no more than the bound and one byte."""
     data = stream.read(REPORT_BYTES + 1)
     if len(data) > REPORT_BYTES:
         yield too_large(source)
         return
-    yield from read_bytes(source, data, words, agencies)
+    yield from read_bytes(source, data, words, press)
 
 
 def too_large(source: str, what: str = "it is larger than 20 MB") -> Finding:
@@ -116,7 +123,7 @@ def too_large(source: str, what: str = "it is larger than 20 MB") -> Finding:
     return Finding("report-too-large", f"{source}: {what}, too large for one report; it was not read.", Where(source))
 
 
-def read_bytes(source: str, data: bytes, words: ReadWords, agencies: Sequence[Agency]) -> Iterator[Report | Finding]:
+def read_bytes(source: str, data: bytes, words: ReadWords, press: Press) -> Iterator[Report | Finding]:
     """One report out of the bytes of a text."""
     if not data.strip():
         yield unreadable(source, "it is empty")
@@ -128,12 +135,10 @@ def read_bytes(source: str, data: bytes, words: ReadWords, agencies: Sequence[Ag
     text, findings = decoded
     head, body, faults = split_head(source, text)
     yield from (*findings, *faults)
-    yield from report_of(source, body, words, agencies, head)
+    yield from report_of(source, body, words, press, head)
 
 
-def report_of(
-    source: str, text: str, words: ReadWords, agencies: Sequence[Agency], head: Head
-) -> Iterator[Report | Finding]:
+def report_of(source: str, text: str, words: ReadWords, press: Press, head: Head) -> Iterator[Report | Finding]:
     """The report and its findings, unless the text is empty or has too many lines."""
     if not text.strip():
         yield unreadable(source, "it holds no text")
@@ -141,6 +146,6 @@ def report_of(
     if sum(1 for _ in BREAK.finditer(text)) >= REPORT_LINES:
         yield too_large(source, f"it has more than {REPORT_LINES:,} lines")
         return
-    report, findings = build_report(source, text, words, agencies, head)
+    report, findings = build_report(source, text, words, press, head)
     yield from findings
     yield report

@@ -157,7 +157,7 @@ def _body_from(blocks: Sequence[Block], own: Sequence[set[str]], zones: Zones) -
     for i in range(min(zones.first + HEAD_BLOCKS, zones.last + 1)):
         block = blocks[i]
         is_again = block.key in tops and block.key in seen
-        if is_again or own[i] & HEAD_SIGNS or zones.roles.get(i, set()) & HEAD_SIGNS or "day at the end" in own[i]:
+        if is_again or own[i] & HEAD_SIGNS or zones.roles.get(i, set()) & HEAD_SIGNS:
             if loose <= 2 and _prose_words(blocks, i + 1, zones.last) > 0:
                 body_from = max(body_from, i + 1)
         elif block.is_prose:
@@ -178,7 +178,7 @@ def _prose_words(blocks: Sequence[Block], first: int, last: int) -> int:
 
 NO_TITLE = frozenset({
     "no words", "path or address", "only a date", "outlet name", "credit in brackets", "caption wording", "agency named",
-    "day at the end", "separators",
+    "separators",
 })  # fmt: skip
 
 
@@ -189,52 +189,65 @@ def _may_be_title(block: Block, features: set[str], roles: set[str]) -> bool:
 
 
 def _mark_title(blocks: Sequence[Block], own: Sequence[set[str]], zones: Zones, title: str | None) -> None:
-    """The best title in the head, and the lines that say it again."""
-    given = " ".join(tokens_of(title)) if title else None
+    """The best title in the head, and the lines that say it again. An opening question may be the title too."""
     head = range(min(zones.body_from + 1, len(blocks)))
-    counts: dict[str, int] = {}
+    best = _given_title(blocks, head, title)
+    if best is None:
+        best = _best_title(blocks, own, zones, head)
+    if best is None:
+        return
+    if best == zones.body_from and best < zones.last:
+        zones.body_from = best + 1
     for i in head:
-        counts[blocks[i].key] = counts.get(blocks[i].key, 0) + 1
-    best, best_sum = -1, 3
+        if i != best and blocks[i].key == blocks[best].key:
+            zones.add(i, "title again")
+    zones.add(best, "best title")
+
+
+def _given_title(blocks: Sequence[Block], head: range, title: str | None) -> int | None:
+    """The line of the head that is the title given with the report."""
+    given = tokens_of(title) if title else ()
+    return next((i for i in head if given and tokens_of(blocks[i].text[:600]) == given), None)
+
+
+def _best_title(blocks: Sequence[Block], own: Sequence[set[str]], zones: Zones, head: range) -> int | None:
+    best, best_sum, is_under_prose = None, 3, False
     for i in head:
         block = blocks[i]
-        if given and " ".join(tokens_of(block.text[:600])) == given:
-            zones.add(i, "given title")
-            best = i
-            break
-        if i < zones.body_from and _may_be_title(block, own[i], zones.roles.get(i, set())):
-            value = _title_sum(block, counts[block.key], near=zones.body_from - i <= 4)
+        is_free = i < zones.body_from or not (block.is_prose or block.is_closed)
+        if is_free and _may_be_title(block, own[i], zones.roles.get(i, set())):
+            said = sum(block.key in blocks[j].key for j in head) if block.words >= 4 else 1
+            value = _title_sum(block, said, near=zones.body_from - i <= 4) - 3 * is_under_prose
             if value > best_sum:
                 best, best_sum = i, value
-    if best >= 0:
-        zones.add(best, "best title")
-        for i in head:
-            if i != best and blocks[i].key == blocks[best].key:
-                zones.add(i, "title again")
+        is_under_prose = is_under_prose or block.is_prose
+    return best
 
 
 def _title_sum(block: Block, count: int, *, near: bool) -> int:
     """How much a line of the head looks like a title; 4 and more will do.
 
-    Open end 3, five to twenty words 2, near the text 1, printed twice 3: a closed sentence needs to be printed twice.
+    Open end 3, five to twenty words 2, near the text 1, printed twice 5: a closed sentence needs to be printed twice.
     """
     is_open = not block.is_closed
     is_fit = 5 <= block.words <= 22
-    return 3 * is_open + 2 * is_fit + near + 3 * (count > 1) - 2 * (block.words <= 2)
+    return 3 * is_open + 2 * is_fit + near + 5 * (count > 1) - 2 * (block.words <= 2)
 
 
 def _mark_leads(blocks: Sequence[Block], own: Sequence[set[str]], zones: Zones) -> None:
     """Standfirsts: prose of the head under the title, a first sentence that the text says again, a short opening."""
-    title = next((i for i, roles in sorted(zones.roles.items()) if roles & {"best title", "given title"}), None)
+    title = next((i for i, roles in sorted(zones.roles.items()) if "best title" in roles), None)
     later = {b.key for b in blocks[zones.body_from + 1 : zones.last + 1] if b.words >= 6}
     for i in range(zones.body_from):
         block = blocks[i]
-        if zones.roles.get(i, set()) & {"best title", "title again", "given title"}:
+        if zones.roles.get(i, set()) & {"best title", "title again"}:
             continue
         if block.is_prose or block.is_sentence:
             zones.add(i, "standfirst of the body" if block.key in later else "between title and body")
         elif title == i - 1 and block.words >= 5 and block.stop_share and not own[i] & NO_TITLE:
             zones.add(i, "follows the title")
+        elif title is not None and title < i and block.words >= 6 and block.stop_share and not own[i] & NO_TITLE:
+            zones.add(i, "open line under the title")
     start = zones.body_from
     if start <= zones.last and title is None and _is_short_opening(blocks, start, zones.last):
         zones.add(start, "short opening sentence")
@@ -251,9 +264,9 @@ def _is_short_opening(blocks: Sequence[Block], start: int, last: int) -> bool:
 
 def _mark_only_text(blocks: Sequence[Block], own: Sequence[set[str]], zones: Zones, title: str | None) -> None:
     """A text without a closed sentence: its longer lines are all the text there is."""
-    given = " ".join(tokens_of(title)) if title else None
+    given = _given_title(blocks, range(len(blocks)), title)
     for i, block in enumerate(blocks):
-        if given and " ".join(tokens_of(block.text[:600])) == given:
-            zones.add(i, "given title")
+        if i == given:
+            zones.add(i, "best title")
         elif block.words >= 4 and _may_be_title(block, own[i], zones.roles.get(i, set())):
             zones.add(i, "the only text")
