@@ -12,6 +12,7 @@ from foedus.understand.times.fold import fold
 
 LEFT_CHARS, RIGHT_CHARS, PAST_CHARS = 70, 40, 40  # time.md, section 5
 CUE_CHARS = 40
+PARTICIPLE_CHARS = 20
 PLACE_BEFORE = re.compile(r"^[\W_]*[A-ZÀ-Þ][^\d.;:!?]{1,48}[,(]\s*$")
 AFTER_DATELINE = re.compile(r"^[.,]?\s*(?:\d{4}\s*)?(?:\(|\)|[-–—/]|\|)")
 SENTENCE_END = re.compile(r"[.!?;]\s|\n")
@@ -60,12 +61,22 @@ def direction(cues: Cues, folded: str, start: int, end: int) -> str:
     left = folded[max(start - LEFT_CHARS, 0):start]
     stops = list(SENTENCE_END.finditer(left))
     left = left[stops[-1].end():] if stops else left
-    last = None
-    for last in cues.turn.finditer(left):  # noqa: B007 - the last one is wanted
-        pass
-    if last is not None and (last.lastgroup == "future" or len(left) - last.end() <= PAST_CHARS):
-        return last.lastgroup or ""
+    cues_left = list(cues.turn.finditer(left))
+    if cues_left:
+        turn = _nearest(cues_left, left)
+        if turn == "future" or len(left) - cues_left[-1].end() <= PAST_CHARS:
+            return turn
     right = folded[end:end + RIGHT_CHARS]
     stop = SENTENCE_END.search(right)
     after = cues.turn.search(right[:stop.start()] if stop else right)
     return "future" if after is not None and after.lastgroup == "future" else ""
+
+
+def _nearest(found: list[re.Match[str]], left: str) -> str:
+    """The last cue, save that a participle close behind a future cue belongs to it: "will be held"."""
+    last = found[-1]
+    if last.lastgroup == "past" and len(found) > 1 and found[-2].lastgroup == "future":
+        between = left[found[-2].end():last.start()]
+        if len(between) <= PARTICIPLE_CHARS and "," not in between:
+            return "future"
+    return last.lastgroup or ""

@@ -123,15 +123,24 @@ class _Reader:
             memory.sentence_day = memory.sentence_year = None
 
     def _hits(self, piece: Piece, at: int) -> list[Hit]:
-        """Rules that match at a token, the longest first; of equals the first in the data."""
+        """Rules that match at a token, the longest first; of equals the first in the data.
+
+        A rule whose expression starts after its first word ("since <May>") must not hide a longer one starting there.
+        """
+        hits = self._matches(piece, at)
+        for later in sorted({h.first for h in hits if h.first > at}):
+            hits += self._matches(piece, later)
+        hits.sort(key=lambda h: -h.after)
+        return hits
+
+    def _matches(self, piece: Piece, at: int) -> list[Hit]:
         hits = []
-        for rule in self.grammar.by_first[piece.classes[at]]:
+        for rule in self.grammar.by_first.get(piece.classes[at], ()):
             match = rule.regex.match(piece.classes, at)
             if match is not None:
                 hit = _hit(piece, rule, match, self.grammar.tables)
                 if self._is_sound(piece, hit):
                     hits.append(hit)
-        hits.sort(key=lambda h: -h.last)
         return hits
 
     def _is_sound(self, piece: Piece, hit: Hit) -> bool:
@@ -167,6 +176,8 @@ class _Reader:
         rel = found.rel or relation(self.cues, piece.folded, start)
         if rel is None and found.gran == "day" and is_dateline(piece.text, start, end):
             rel = "dateline"
+        if rel == "from_ahead":
+            rel = "from" if found.start and self.ends[-1] and found.start > self.ends[-1] and found.gran != "range" else None
         bounded = _bounded(found, rel, self.ends)
         first, last = stamp(bounded)
         expr = piece.text[start:end]
@@ -216,14 +227,19 @@ def _ends(published: Span) -> tuple[date | None, ...]:
 def _hit(piece: Piece, rule: Rule, match: re.Match[str], tables: dict[str, dict[str, str]]) -> Hit:
     groups = match.groupdict()
     first, last = match.span("expr") if "expr" in groups else match.span()
-    while last > first and (piece.words[last - 1].isspace() or piece.words[last - 1] == ","):
-        last -= 1
+    last, after = (_trimmed(piece.words, first, end) for end in (last, match.end()))
     written = {}
     for name, value in groups.items():
         if value is not None and name != "expr":
             a, b = match.span(name)
             written[name.partition("__")[0].removeprefix("plain_")] = " ".join(w for w in piece.words[a:b] if w[0].isalnum())
-    return Hit(rule, Slots(written, tables, rule.row.fixed), first, last, match.end())
+    return Hit(rule, Slots(written, tables, rule.row.fixed), first, last, after)
+
+
+def _trimmed(words: list[str], first: int, last: int) -> int:
+    while last > first and (words[last - 1].isspace() or words[last - 1] == ","):
+        last -= 1
+    return last
 
 
 def _edges_free(words: list[str], first: int, last: int) -> bool:
@@ -293,6 +309,8 @@ def _bounded(found: Found, rel: str | None, ends: tuple[date | None, ...]) -> Fo
     if rel is None or found.start is None or found.end is None or found.rel is not None:
         return found
     seen = ends[-1]
+    if found.gran == "range" and rel == "from":
+        return found
     if rel == "since" and (seen is None or found.start <= seen):
         return replace(found, end=seen, clock=None)
     if rel == "until":

@@ -119,7 +119,7 @@ class _Vocabulary:
     def _learn_wording(atoms: dict[str, set[str]], slot: str, parts: list[str]) -> None:
         letters = [p for p in parts if p[0].isalnum()]
         if len(letters) == 1:
-            atoms[letters[0]].add(slot)
+            atoms[letters[0]].add(slot + "." if parts[-1] == "." else slot)
         elif slot == "num":
             atoms[letters[0]].add("num+")
             for part in letters[1:]:
@@ -151,19 +151,17 @@ class _Vocabulary:
         return Piece(f"[{''.join(sorted(chars))}]" if chars else r"(?!)", chars)
 
     def slot(self, slot: str) -> Piece:
+        """Any wording of a slot: longer ones first, and an abbreviation with or without its full stop."""
         if slot == "num":
             return self._number()
-        options = [self._set([slot])] if slot in self.members else []
         forms = {f for forms in self.tables.get(slot, {}).values() for f in forms}
-        for form in sorted(forms, key=len, reverse=True):
-            parts = tokens(fold(form))
-            if sum(p[0].isalnum() for p in parts) > 1:
-                options.insert(0, self._wording(parts))
-        if any(f.endswith(".") and " " not in f for f in forms):
-            options.append(Piece("", frozenset()))
-            dotted = self.word(".").regex
-            body = "|".join(o.regex for o in options if o.regex)
-            return Piece(f"(?:(?:{body}){dotted}?)", frozenset().union(*(o.first for o in options)))
+        cut = [tokens(fold(form)) for form in sorted(forms, key=len, reverse=True)]
+        options = [self._wording(parts) for parts in cut if sum(p[0].isalnum() for p in parts) > 1]
+        if slot + "." in self.members:
+            short = self._set([slot + "."])
+            options.append(Piece(f"{short.regex}{self.word('.').regex}?", short.first))
+        if slot in self.members:
+            options.append(self._set([slot]))
         if not options:
             return Piece(r"(?!)", frozenset())
         return Piece(f"(?:{'|'.join(o.regex for o in options)})", frozenset().union(*(o.first for o in options)))

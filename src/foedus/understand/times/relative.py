@@ -30,7 +30,7 @@ def build_unit(slots: Slots, context: Context) -> Found | None:
     if shift == "that":
         return _remembered(unit, context)
     seen = context.published
-    part = slots.value("part")
+    part = slots.value("part") or slots.value("early")
     gran = UNIT_NAMES[unit] if part not in {"start", "mid", "end"} else f"part_of_{UNIT_NAMES[unit]}"
     if seen is None:
         return days_found(None, gran, approx=part is not None)
