@@ -1,7 +1,7 @@
 """Two commands on a fresh computer, with nothing but Python 3.11 or later.
 
-python3 dev.py demo [OPTIONS]    make .venv, install foedus in it, build a dossier from the reports in examples/
-python3 dev.py test [OPTIONS]    the same with the test tools, then lint, types and every test (options go to pytest)
+python3 dev.py demo [OPTIONS]    install foedus into .venv and read the example reports
+python3 dev.py test [OPTIONS]    add the test tools, then run lint, types and every test (options go to pytest)
 """
 
 from __future__ import annotations
