@@ -23,6 +23,7 @@ class TimeLexicon(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """``dates.toml``: the words a person wrote down.
 
     day_first     12/11/2024 is 12 November.
+    months_ahead  a month alone, without a telling verb, lies ahead when at most this many months away.
     proper        names that count only with a capital ("may", "sun").
     common        names that count only without one, save at the head of a sentence ("mars", "juin").
     slots         slot -> value -> wordings; a slot is what rule patterns call ``{slot}``.
@@ -36,6 +37,7 @@ class TimeLexicon(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
     source: str
     day_first: bool
+    months_ahead: int = 0
     proper: list[str] = field(default_factory=list)
     common: list[str] = field(default_factory=list)
     slots: dict[str, Table]

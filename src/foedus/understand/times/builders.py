@@ -13,7 +13,7 @@ BUILDERS: MappingProxyType[str, Builder] = MappingProxyType({
     "weekday_day": dates.build_weekday_day, "this_weekday": dates.build_this_weekday, "around": dates.build_around, "day_range": dates.build_day_range,
     "month_range": dates.build_month_range, "year_range": dates.build_year_range,
     "weekday_range": dates.build_weekday_range, "week_of": dates.build_week_of,
-    "offset_day": relative.build_offset_day, "unit": relative.build_unit, "ago": relative.build_ago,
+    "offset_day": relative.build_offset_day, "unit": relative.build_unit, "ago": relative.build_ago, "ahead": relative.build_ahead,
     "offset": relative.build_offset, "same": relative.build_same, "window": relative.build_window,
     "since": relative.build_since,
     "quarter": periods.build_quarter, "season": periods.build_season, "decade": periods.build_decade,

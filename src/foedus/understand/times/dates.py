@@ -10,8 +10,10 @@ from foedus.understand.times.found import Context, Found, Slots, days_found
 
 # time.md, section 5: day and month without a year lie ahead only when within 120 days and nearer (.975 on gold).
 AHEAD_DAYS = 120
-# A month alone lies ahead only when within four months and nearer (.867 on gold).
-AHEAD_MONTHS = 4
+# A verb of the future moves a month at most this far ahead: "in July" told in November is the last one.
+CUED_MONTHS = 8
+# A verb of the future moves a day only when the past one is not close by.
+CUED_DAYS, CLOSE_DAYS = 240, 45
 # A weekday contradicting its date moves the year only when the date is farther than this from publication.
 NEAR_DAYS = 60
 
@@ -44,9 +46,9 @@ def day_near(month: int, day: int, context: Context) -> date | None:
     ahead = min((d for d in options if d > seen), default=None)
     if past is None or ahead is None:
         return past or ahead
-    if context.direction() == "future":
-        return ahead
     days = (ahead - seen).days
+    if days <= CUED_DAYS and (seen - past).days > CLOSE_DAYS and context.direction() == "future":
+        return ahead
     return ahead if days <= AHEAD_DAYS and days < (seen - past).days else past
 
 
@@ -145,7 +147,7 @@ def month_near(month: int, context: Context) -> date | None:
     if back == 0:
         return first
     turn = context.direction()
-    if turn == "future" or (turn == "" and ahead <= AHEAD_MONTHS and ahead < back and False):
+    if (turn == "future" and ahead <= CUED_MONTHS) or (turn == "" and ahead <= context.months_ahead):
         return add_months(first, ahead)
     return add_months(first, -back)
 

@@ -192,7 +192,7 @@ class _Reader:
         start, end = piece.places[hit.first], piece.places[hit.last]
         return Context(
             published=day, memory=memory, day_first=self.grammar.words.lexicon.day_first, tables=self.grammar.tables,
-            direction=lambda: direction(self.cues, piece.folded, start, end),
+            months_ahead=self.grammar.words.lexicon.months_ahead, direction=lambda: direction(self.cues, piece.folded, start, end),
             ahead=lambda: self._ahead(piece, hit.last, day),
         )
 

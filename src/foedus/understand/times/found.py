@@ -84,6 +84,7 @@ class Context:
     direction: Callable[[], str] = field(default=lambda: "")
     ahead: Callable[[], Found | None] = field(default=lambda: None)
     day_first: bool = True
+    months_ahead: int = 0
     tables: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property

@@ -9,7 +9,7 @@ from foedus.understand.times.found import Context, Found, Slots, days_found
 
 def build_quarter(slots: Slots, context: Context) -> Found | None:
     """A quarter or half, by number; without a year the one of the sentence's year, else the latest begun."""
-    number, unit = slots.number("ord") or slots.number("num"), slots.value("unit") or "Q"
+    number, unit = slots.number("ord") or slots.number("num"), slots.value("term") or "Q"
     months = 3 if unit == "Q" else 6
     gran = "quarter" if unit == "Q" else "half"
     if number is None or not 1 <= number <= 12 // months:

@@ -7,6 +7,7 @@ from datetime import date
 from foedus.understand.times.calendar import Days, add_days, add_units, part_of, unit_days, weekend_days, year_days
 from foedus.understand.times.clocks import with_clock
 from foedus.understand.times.found import Context, Found, Slots, days_found
+from foedus.understand.times.lengths import build_duration
 
 UNIT_NAMES = {"D": "day", "W": "week", "E": "weekend", "F": "week", "M": "month", "Q": "quarter", "H": "half", "Y": "year",
               "T": "decade", "C": "century", "h": "hour", "m": "minute", "s": "second"}
@@ -88,6 +89,11 @@ def build_ago(slots: Slots, context: Context) -> Found | None:
         return days_found(None, UNIT_NAMES[unit] if unit not in "hms" else "day")
     found = _moved(seen, unit, count * int(slots.value("sign") or "-1"))
     return with_clock(Found(start=found[0][0], end=found[0][1], gran=found[1], approx=found[2], anchor=context.told), slots)
+
+
+def build_ahead(slots: Slots, context: Context) -> Found | None:
+    """ "In six months": ahead of publication, or a mere duration where the clause looks back."""
+    return build_duration(slots, context) if context.direction() == "past" else build_ago(slots, context)
 
 
 def _count(slots: Slots) -> int | None:
