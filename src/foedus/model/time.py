@@ -37,3 +37,19 @@ class Time(Struct, frozen=True, rename={"from_": "from"}):
     anchor: str | None = None
     ref: str | None = None
     alt: str | None = None
+
+
+class TimesQuery(Struct, frozen=True):
+    """One line given to ``foedus times``: a text, its language, and when it was published (a day, ``start/end``, or not known)."""
+
+    id: str
+    text: str
+    language: str
+    published: str | None = None
+
+
+class TimesAnswer(Struct, frozen=True):
+    """One line it gives back: the expressions of that text, by place."""
+
+    id: str
+    times: tuple[Time, ...]

@@ -10,10 +10,10 @@ from foedus.model.time import Time
 
 PRECISION_OF: MappingProxyType[str, Precision] = MappingProxyType({
     "minute": "minute", "hour": "minute", "part_of_day": "day", "day": "day", "weekend": "week", "week": "week",
-    "part_of_month": "month", "month": "month", "season": "quarter", "quarter": "quarter", "half": "quarter",
+    "part_of_month": "month", "month": "month", "season": "month", "quarter": "quarter", "half": "quarter",
     "part_of_quarter": "quarter", "part_of_half": "quarter", "part_of_year": "quarter", "year": "year",
     "part_of_decade": "year", "decade": "year", "part_of_century": "year", "century": "year", "range": "day",
-    "part_of_week": "week", "part_of_weekend": "week", "part_of_day_": "day",
+    "part_of_week": "week", "part_of_weekend": "week", "second": "minute",
 })
 
 
@@ -34,3 +34,21 @@ def span_of(time: Time) -> Span:
 
 def _day(edge: str | None) -> date | None:
     return date.fromisoformat(edge[:10]) if edge else None
+
+
+def published_span(words: str | None) -> Span:
+    """A publication day as given from outside: ``2024-11-12``, ``2024-11-12/2024-11-14``, ``/2024-11-14``; open without one.
+
+    Raises ValueError when a side is no ISO day or the first lies after the last.
+    """
+    if not words:
+        return OPEN
+    first, slash, last = words.partition("/")
+    start, end = _side(first), _side(last if slash else first)
+    if start and end and start > end:
+        raise ValueError(words)
+    return Span(start, end, "day" if start and end else "open", "given")
+
+
+def _side(words: str) -> date | None:
+    return date.fromisoformat(words.strip()[:10]) if words.strip().strip(".") else None
