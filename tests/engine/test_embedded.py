@@ -248,7 +248,7 @@ def test_without_the_right_to_write_none_is_made(tmp_path, monkeypatch):
 
 def test_a_sqlite_too_old_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 31, 1))
-    with pytest.raises(SqliteTooOld, match="3.37 or later"):
+    with pytest.raises(SqliteTooOld, match=r"3\.37 or later"):
         open_ledger(tmp_path / "ledger.db")
 
 

@@ -49,13 +49,16 @@ def test_a_record_written_and_read_is_the_same_record(report):
 def test_replay_is_order_blind(found, chance, known):
     shuffled = found.copy()
     chance.shuffle(shuffled)
-    with tempfile.TemporaryDirectory() as folder:
-        with open_ledger(Path(folder) / "a.db") as one, open_ledger(Path(folder) / "b.db") as other:
-            append_read(one, pairs_of(found))
-            append_read(other, pairs_of(shuffled))
-            append_read(other, pairs_of(found))
-            assert to_json(replay(one, known)) == to_json(replay(other, known))
-            assert replay(one).entries_count == 2 * len(found)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_ledger(Path(folder) / "a.db") as one,
+        open_ledger(Path(folder) / "b.db") as other,
+    ):
+        append_read(one, pairs_of(found))
+        append_read(other, pairs_of(shuffled))
+        append_read(other, pairs_of(found))
+        assert to_json(replay(one, known)) == to_json(replay(other, known))
+        assert replay(one).entries_count == 2 * len(found)
 
 
 @settings(max_examples=25, deadline=None)

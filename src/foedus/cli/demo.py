@@ -62,8 +62,8 @@ def _state_lines(dossier: Dossier) -> list[str]:
 
 def _numbers(dossier: Dossier) -> str:
     claims = sum(len(view.reading.claims) for view in dossier.reports)
-    things = [thing for agreement in dossier.agreements for thing in (*agreement.steps, *agreement.commitments)]
-    rivals = sum(len(thing.rivals) for thing in things)
+    told = [agreement.steps + agreement.commitments for agreement in dossier.agreements]
+    rivals = sum(len(thing.rivals) for things in told for thing in things)
     return f"{len(dossier.reports)} reports, {claims} claims, {rivals} contradictions"
 
 
