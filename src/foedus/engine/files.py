@@ -41,7 +41,7 @@ def _open_folder(path: str) -> Iterator[tuple[str, BinaryIO] | Finding]:
             count += 1
             yield from _open_file(str(found), is_walked=True)
     if hidden:
-        message = f"{path}: {hidden} hidden file{'s' * (hidden > 1)} (name starting with a dot) left out. Name them to have them read."
+        message = f"{path}: left out, as hidden (name starting with a dot): {hidden}. Name them to have them read."
         yield Finding("hidden-files-left-out", message, Where(path))
     if not count:
         yield Finding("no-reports", f"{path}: the folder holds no file to read.", Where(path))
@@ -89,6 +89,9 @@ def _open_file(path: str, *, is_walked: bool = False) -> Iterator[tuple[str, Bin
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> Finding:
-    reasons = {FileNotFoundError: "there is no such file", PermissionError: "no permission to read it"}
+    reasons: dict[type[Exception], str] = {
+        FileNotFoundError: "there is no such file",
+        PermissionError: "no permission to read it",
+    }
     reason = reasons.get(type(error)) or getattr(error, "strerror", None) or str(error)
     return Finding("unreadable-report", f"{path} cannot be read: {reason}.", Where(path))

@@ -10,12 +10,12 @@ from foedus.model.finding import Finding
 from foedus.model.readwords import ReadWords
 from foedus.model.report import Report
 from foedus.model.world import Agency
-from foedus.read.press import Press, press_of
+from foedus.read.press import Desk, press_of
 from foedus.read.text import read_plain, read_text
 
 __all__ = ["read_source", "read_text"]
 
-Reader = Callable[[str, BinaryIO, ReadWords, Press], Iterator[Report | Finding]]
+Reader = Callable[[str, BinaryIO, Desk], Iterator[Report | Finding]]
 
 
 def read_source(
@@ -27,7 +27,7 @@ def read_source(
     """
     peeked = stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[type-var]
     head = peeked.peek(512)[:512]
-    yield from _reader_for(name, head)(name, peeked, words, press_of(agencies))
+    yield from _reader_for(name, head)(name, peeked, Desk(words, press_of(agencies)))
 
 
 def _reader_for(name: str, head: bytes) -> Reader:

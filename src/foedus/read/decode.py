@@ -95,7 +95,7 @@ def normalise(given: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
     Runs of more than 120 combining marks stay as they are. Linear in the text.
     """
-    marks, pieces, hostile = _patterns()
+    pieces, hostile = _patterns()
     if hostile.search(given) is None and unicodedata.is_normalized("NFC", given):
         return given, ()
     out: list[str] = []
@@ -114,7 +114,7 @@ def normalise(given: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 @cache
-def _patterns() -> tuple[str, re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Characters that may join what stands before them; the pieces normalisation may change; runs too long to touch."""
     joining, alone = set(), []
     for code in range(0x80, 0x20000):
@@ -129,7 +129,7 @@ def _patterns() -> tuple[str, re.Pattern[str], re.Pattern[str]]:
     joining |= {chr(c) for c in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}  # Hangul vowels and finals
     marks = "[" + "".join(map(re.escape, sorted(joining))) + "]"
     singles = "[" + "".join(map(re.escape, alone)) + "]"
-    return marks, re.compile(rf"[\s\S]{marks}+|{singles}"), re.compile(rf"{marks}{{{LONGEST_MARKS},}}")
+    return re.compile(rf"[\s\S]{marks}+|{singles}"), re.compile(rf"{marks}{{{LONGEST_MARKS},}}")
 
 
 def to_given(report: Report, place: int) -> int:

@@ -11,7 +11,7 @@ from foedus.model.readwords import ReadWords
 from foedus.read.credits import DATELINE_CHARS, dateline_agencies, is_photo_credit
 from foedus.read.cues import CueIndex, index_cues, tokens_of
 from foedus.read.layout import Block
-from foedus.read.press import Press, names_in
+from foedus.read.press import Press, names_in, plain
 from foedus.read.zones import Zones, find_zones
 
 DATE_FIGURES = re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b")
@@ -46,10 +46,15 @@ def _known(words: ReadWords, press: Press) -> Known:
     )
 
 
-def describe(blocks: Sequence[Block], words: ReadWords, press: Press, title: str | None) -> list[frozenset[str]]:
+def describe(
+    blocks: Sequence[Block], words: ReadWords, press: Press, title: str | None, captions: frozenset[str] = frozenset()
+) -> list[frozenset[str]]:
     """The features of every block, in order: by shape and wording first, then by zone."""
     known = _known(words, press)
     own = [_own_features(block, known) for block in blocks]
+    for block, features in zip(blocks, own, strict=True):
+        if captions and plain(block.text[:700]) in captions:
+            features.add("caption of the page")
     zones = find_zones(blocks, own, title)
     return [frozenset(own[i] | _zone_features(i, blocks, own, zones)) for i in range(len(blocks))]
 

@@ -23,7 +23,7 @@ WEIGHTS: dict[LineKind, dict[str, int]] = {
     },
     "headline": {"best title": 9, "title again": 9},
     "lead": {"standfirst of the body": 10, "between title and body": 9, "short opening sentence": 7, "follows the title": 5, "open line under the title": 4},
-    "caption": {"credit in brackets": 10, "caption wording": 7, "caption wording above": 3, "place and day at the end": 3, "cut text of its neighbour": 9,
+    "caption": {"caption of the page": 20, "credit in brackets": 10, "caption wording": 7, "caption wording above": 3, "place and day at the end": 3, "cut text of its neighbour": 9,
                 "repeats a caption": 9},
     "subheading": {"thin before prose": 5, "inside the article": 2, "numbered item": 1},
     "byline": {"byline wording": 9, "agency above": 8},
@@ -38,15 +38,18 @@ WEIGHTS: dict[LineKind, dict[str, int]] = {
 }  # fmt: skip
 
 
-def classify_lines(text: str, words: ReadWords, press: Press, title: str | None = None) -> tuple[Line, ...]:
+def classify_lines(
+    text: str, words: ReadWords, press: Press, title: str | None = None, captions: frozenset[str] = frozenset()
+) -> tuple[Line, ...]:
     """The kind of every line of a text, blank ones included, in order.
 
-    title  the report's title where it was given with the text.
+    title     the report's title where it was given with the text.
+    captions  lines (plainly spelled) that the page itself marked as captions.
     """
     spans = split_lines(text)
     blocks = measure_blocks(text, spans, words)
     kinds: dict[int, tuple[LineKind, str]] = {}
-    for block, features in zip(blocks, describe(blocks, words, press, title), strict=True):
+    for block, features in zip(blocks, describe(blocks, words, press, title, captions), strict=True):
         decided = decide(block, features)
         for number in range(block.first, block.last + 1):
             kinds[number] = decided

@@ -1,9 +1,10 @@
-"""What comes with a report: address, publisher, title, language and publication day, as a head, a JSON line or a page gave it."""
+"""What comes with a report, as given: address, publisher, title, language, publication day."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -61,7 +62,7 @@ def _unquoted(value: str) -> str:
     return re.sub(r"\s+#.*\Z", "", value) if not value.startswith("#") else ""
 
 
-def make_head(source: str, values: dict[str, str | None]) -> tuple[Head, tuple[Finding, ...]]:
+def make_head(source: str, values: Mapping[str, str | None]) -> tuple[Head, tuple[Finding, ...]]:
     """A head out of named values; unknown names and days that are none become findings."""
     findings = [
         Finding("unknown-head-key", f"{source}: the head names {key!r}, which is not read. Known: {', '.join(sorted(KEYS))}.", Where(source))
@@ -77,7 +78,7 @@ def make_head(source: str, values: dict[str, str | None]) -> tuple[Head, tuple[F
         span = parse_published(told["published"])
         published = span or OPEN
         if span is None:
-            message = f"{source}: published is {told['published']!r}, which is no day or start/end (YYYY-MM-DD); the text will be asked instead."
+            message = f"{source}: published is {told['published']!r}, which is no day (YYYY-MM-DD) and no start/end."
             findings.append(Finding("bad-published", message, Where(source)))
     head = Head(told.get("url"), published, told.get("language"), told.get("publisher"), told.get("title"))
     return head, tuple(findings)
@@ -90,8 +91,7 @@ def parse_published(value: str) -> Span | None:
     """
     first, slash, last = value.strip().partition("/")
     if not slash:
-        span = _unit(first)
-        return span
+        return _unit(first)
     sides = [None if side.strip() in {"", ".."} else _unit(side.strip()) for side in (first, last)]
     if all(side is None for side in sides) or any(
         s is None and t.strip() not in {"", ".."} for s, t in zip(sides, (first, last), strict=True)

@@ -9,12 +9,11 @@ import msgspec
 from msgspec import Struct
 
 from foedus.model.finding import Finding, Where
-from foedus.model.readwords import ReadWords
 from foedus.model.report import Report
 from foedus.read.decode import unreadable
 from foedus.read.head import make_head
 from foedus.read.html import read_page
-from foedus.read.press import Press
+from foedus.read.press import Desk
 from foedus.read.text import REPORT_BYTES, report_of, too_large
 
 
@@ -31,7 +30,7 @@ class JsonLine(Struct, frozen=True):
     title: str | None = None
 
 
-def read_jsonl(name: str, stream: BinaryIO, words: ReadWords, press: Press) -> Iterator[Report | Finding]:
+def read_jsonl(name: str, stream: BinaryIO, desk: Desk) -> Iterator[Report | Finding]:
     """Every line that is a report; a line that is none is a finding with its number, and the others go on."""
     number = reports = 0
     while line := stream.readline(REPORT_BYTES + 1):
@@ -42,7 +41,7 @@ def read_jsonl(name: str, stream: BinaryIO, words: ReadWords, press: Press) -> I
             yield too_large(place, "the line is longer than 20 MB")
         elif line.strip():
             reports += 1
-            yield from _read_line(place, line.removeprefix(b"\xef\xbb\xbf"), words, press)
+            yield from _read_line(place, line.removeprefix(b"\xef\xbb\xbf"), desk)
     if not reports and not number:
         yield unreadable(name, "it is empty")
 
@@ -53,7 +52,7 @@ def _skip_line(stream: BinaryIO) -> None:
         pass
 
 
-def _read_line(place: str, line: bytes, words: ReadWords, press: Press) -> Iterator[Report | Finding]:
+def _read_line(place: str, line: bytes, desk: Desk) -> Iterator[Report | Finding]:
     try:
         told = msgspec.json.decode(line, type=JsonLine)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -75,6 +74,6 @@ def _read_line(place: str, line: bytes, words: ReadWords, press: Press) -> Itera
     )
     yield from faults
     if told.text is not None:
-        yield from report_of(source, told.text, words, press, head)
+        yield from report_of(source, told.text, desk, head)
     else:
-        yield from read_page(source, told.html or "", words, press, head)
+        yield from read_page(source, told.html or "", desk, head)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from foedus.model.readwords import ReadWords
 from foedus.model.world import Agency
 from foedus.read.cues import TOKEN, tokens_of
 
@@ -31,6 +32,13 @@ class Press(Struct, frozen=True):
     anyone: Names
     alone: frozenset[tuple[str, ...]]
     hosts: dict[str, str]
+
+
+class Desk(Struct, frozen=True):
+    """What lies beside whoever reads: the words pages speak in, and who is who in the press."""
+
+    words: ReadWords
+    press: Press
 
 
 def press_of(agencies: Sequence[Agency]) -> Press:

@@ -19,7 +19,7 @@ from foedus.read.furniture import classify_lines
 from foedus.read.head import Head, split_head
 from foedus.read.language import UNDETERMINED, Tongue, tell_language
 from foedus.read.layout import BREAK
-from foedus.read.press import Press, press_of
+from foedus.read.press import Desk, press_of
 
 # One report's largest size: a long book has 3 MB. Reading stops one byte past it, so memory is bounded by it.
 REPORT_BYTES = 20_000_000
@@ -41,33 +41,33 @@ def read_text(  # noqa: PLR0913 - the metadata a report may come with, all by ke
 ) -> Report:
     """One report out of its text and what was given with it. Any text is taken, the empty one too."""
     return build_report(
-        source, text, words, press_of(agencies), Head(url, published, language, publisher, title, captured)
+        source, text, Desk(words, press_of(agencies)), Head(url, published, language, publisher, title, captured)
     )[0]
 
 
 def build_report(
-    source: str, text: str, words: ReadWords, press: Press, head: Head
+    source: str, text: str, desk: Desk, head: Head, captions: frozenset[str] = frozenset()
 ) -> tuple[Report, tuple[Finding, ...]]:
-    """A report and what there is to say about its language."""
-    given, (nfc, shifts) = text, normalise(text)
+    """A report and what there is to say about its language.
+
+    captions  lines (plainly spelled) that the page itself marks as captions.
+    """
+    nfc, shifts = normalise(text)
     told = head.title and normalise(head.title)[0]
-    lines = classify_lines(nfc, words, press, told)
-    tongue = tell_language(
-        "\n".join(nfc[line.start : line.end] for line in lines if line.kind not in {"furniture", "blank"})[:50_000]
-        or nfc,
-        words,
-    )
-    language, findings = settle_language(source, head.language, tongue, words)
+    lines = classify_lines(nfc, desk.words, desk.press, told, captions)
+    said = "\n".join(nfc[line.start : line.end] for line in lines if line.kind not in {"furniture", "blank"})
+    tongue = tell_language(said or nfc, desk.words)
+    language, findings = settle_language(source, head.language, tongue, desk.words)
     report = Report(
-        id=report_id(given, head),
+        id=report_id(nfc, head),
         source=source,
         text=nfc,
         lines=lines,
         language=language,
         url=head.url,
         title=told or _title_of(nfc, lines),
-        publisher=publisher_of(nfc, lines, head.url, press, head.publisher),
-        agencies=credited_agencies(nfc, lines, press),
+        publisher=publisher_of(nfc, lines, head.url, desk.press, head.publisher),
+        agencies=credited_agencies(nfc, lines, desk.press),
         published=head.published,
         captured=head.captured,
         shifts=shifts,
@@ -78,7 +78,7 @@ def build_report(
 def report_id(text: str, head: Head) -> str:
     """16 hex digits over the NFC text and the metadata as given: the file's name does not count."""
     span = head.published
-    told = [normalise(text)[0], head.url, head.publisher, head.title, span.start, span.end]
+    told = [text, head.url, head.publisher, head.title, span.start, span.end]
     return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:16]
 
 
@@ -104,18 +104,19 @@ def settle_language(source: str, given: str | None, found: Tongue, words: ReadWo
     code = found.code if found.is_sure else told or found.code
     if code not in known:
         named = "its language could not be told" if code == UNDETERMINED else f"it is in {code}"
-        message = f"{source}: {named}; foedus reads {', '.join(sorted(known))}. The report is kept, nothing is claimed from it."
+        kept = "The report is kept, nothing is claimed from it"
+        message = f"{source}: {named}; foedus reads {', '.join(sorted(known))}. {kept}."
         findings.append(Finding("unsupported-language", message, Where(source)))
     return code, tuple(findings)
 
 
-def read_plain(source: str, stream: BinaryIO, words: ReadWords, press: Press) -> Iterator[Report | Finding]:
+def read_plain(source: str, stream: BinaryIO, desk: Desk) -> Iterator[Report | Finding]:
     """A ``.txt`` file: an optional head, then the text. Reads no more than the bound and one byte."""
     data = stream.read(REPORT_BYTES + 1)
     if len(data) > REPORT_BYTES:
         yield too_large(source)
         return
-    yield from read_bytes(source, data, words, press)
+    yield from read_bytes(source, data, desk)
 
 
 def too_large(source: str, what: str = "it is larger than 20 MB") -> Finding:
@@ -123,22 +124,24 @@ def too_large(source: str, what: str = "it is larger than 20 MB") -> Finding:
     return Finding("report-too-large", f"{source}: {what}, too large for one report; it was not read.", Where(source))
 
 
-def read_bytes(source: str, data: bytes, words: ReadWords, press: Press) -> Iterator[Report | Finding]:
+def read_bytes(source: str, data: bytes, desk: Desk) -> Iterator[Report | Finding]:
     """One report out of the bytes of a text."""
     if not data.strip():
         yield unreadable(source, "it is empty")
         return
-    decoded = decode(source, data, words)
+    decoded = decode(source, data, desk.words)
     if isinstance(decoded, Finding):
         yield decoded
         return
     text, findings = decoded
     head, body, faults = split_head(source, text)
     yield from (*findings, *faults)
-    yield from report_of(source, body, words, press, head)
+    yield from report_of(source, body, desk, head)
 
 
-def report_of(source: str, text: str, words: ReadWords, press: Press, head: Head) -> Iterator[Report | Finding]:
+def report_of(
+    source: str, text: str, desk: Desk, head: Head, captions: frozenset[str] = frozenset()
+) -> Iterator[Report | Finding]:
     """The report and its findings, unless the text is empty or has too many lines."""
     if not text.strip():
         yield unreadable(source, "it holds no text")
@@ -146,6 +149,6 @@ def report_of(source: str, text: str, words: ReadWords, press: Press, head: Head
     if sum(1 for _ in BREAK.finditer(text)) >= REPORT_LINES:
         yield too_large(source, f"it has more than {REPORT_LINES:,} lines")
         return
-    report, findings = build_report(source, text, words, press, head)
+    report, findings = build_report(source, text, desk, head, captions)
     yield from findings
     yield report

@@ -167,7 +167,7 @@ def _body_from(blocks: Sequence[Block], own: Sequence[set[str]], zones: Zones) -
 
 
 HEAD_SIGNS = frozenset({
-    "credit in brackets", "caption wording", "stamp wording", "only a date", "byline wording", "path or address",
+    "caption of the page", "credit in brackets", "caption wording", "stamp wording", "only a date", "byline wording", "path or address",
     "cut text of its neighbour", "repeats a caption",
 })  # fmt: skip
 
@@ -177,7 +177,7 @@ def _prose_words(blocks: Sequence[Block], first: int, last: int) -> int:
 
 
 NO_TITLE = frozenset({
-    "no words", "path or address", "only a date", "outlet name", "credit in brackets", "caption wording", "agency named",
+    "no words", "path or address", "only a date", "outlet name", "caption of the page", "credit in brackets", "caption wording", "agency named",
     "separators",
 })  # fmt: skip
 

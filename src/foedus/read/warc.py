@@ -1,0 +1,144 @@
+"""Web archives: one report a page, each bounded; what is no page is counted, what is broken is named by its offset."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, BinaryIO
+
+from foedus.model.days import OPEN, Span
+from foedus.model.finding import Finding, Where
+from foedus.model.report import Report
+from foedus.read.decode import unreadable
+from foedus.read.head import Head
+from foedus.read.html import PAGE_BYTES, read_page_bytes
+from foedus.read.press import Desk
+from foedus.read.text import read_bytes, too_large
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
+
+PAGES = frozenset({"text/html", "application/xhtml+xml"})
+# Records that speak of the archive itself, not of a page.
+ABOUT = frozenset({"warcinfo", "request", "metadata"})
+
+
+class Counted:
+    """A stream that knows its place though it cannot be searched (a pipe), as the archive reader asks."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._place = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._place += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._place
+
+    def close(self) -> None:
+        """Whoever opened the stream closes it."""
+
+
+def read_warc(name: str, stream: BinaryIO, desk: Desk) -> Iterator[Report | Finding]:
+    """Every page of an archive, in its order. A broken record ends the archive with a finding; what came before stands."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - start-up rule
+
+    left_out: Counter[str] = Counter()
+    pages = 0
+    offset = 0
+    try:
+        records = ArchiveIterator(Counted(stream))
+        for record in records:
+            offset = int(records.offset)
+            reason = _reason_to_leave(record)
+            if reason is None:
+                pages += 1
+                yield from _read_record(f"{name}:{offset}", record, desk)
+            elif reason:
+                left_out[reason] += 1
+    except Exception as error:  # noqa: BLE001 - truncated, mislabelled or hostile archives raise many kinds
+        yield unreadable(
+            f"{name}:{offset}", f"the archive breaks off in or after this record ({error or type(error).__name__})"
+        )
+    if left_out:
+        shown = ", ".join(f"{count} {reason}" for reason, count in sorted(left_out.items()))
+        yield Finding("archive-records-left-out", f"{name}: records that hold no page to read: {shown}.", Where(name))
+    if not pages:
+        yield Finding("no-reports", f"{name}: the archive holds no page.", Where(name))
+
+
+def _reason_to_leave(record: ArcWarcRecord) -> str | None:
+    """Why a record is no page; ``None`` for a page, "" for a record about the archive."""
+    if record.rec_type in ABOUT:
+        return ""
+    if record.rec_type != "response":
+        return str(record.rec_type)
+    if record.http_headers is None:
+        return "without HTTP headers"
+    status = record.http_headers.get_statuscode()
+    kind = _content_type(record)
+    if status != "200":
+        return f"with status {status}"
+    return None if kind in PAGES or kind == "text/plain" else kind or "without a content type"
+
+
+def _content_type(record: ArcWarcRecord) -> str:
+    return str(record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
+
+
+def _read_record(source: str, record: ArcWarcRecord, desk: Desk) -> Iterator[Report | Finding]:
+    try:
+        data = _bounded(record.content_stream())
+        is_cut = _is_cut(record)
+    except Exception as error:  # noqa: BLE001 - a broken transfer or content encoding
+        yield unreadable(source, f"its content could not be unpacked ({error or type(error).__name__})")
+        return
+    if len(data) > PAGE_BYTES:
+        yield too_large(source, "the page unpacks to more than 10 MB")
+        return
+    if is_cut:
+        message = f"{source}: the record is shorter than it says; what there is of the page is read."
+        yield Finding("record-cut-short", message, Where(source))
+    if not data.strip():
+        yield unreadable(source, "the page is empty")
+        return
+    if _content_type(record) == "text/plain":
+        yield from read_bytes(source, data, desk)
+        return
+    head = Head(url=record.rec_headers.get_header("WARC-Target-URI"), captured=_captured(record))
+    yield from read_page_bytes(source, data, desk, head, _charset(record))
+
+
+def _bounded(stream: BinaryIO) -> bytes:
+    """At most the bound and a little: a small record may unpack to gigabytes."""
+    parts: list[bytes] = []
+    size = 0
+    while size <= PAGE_BYTES and (part := stream.read(65_536)):
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
+
+
+def _is_cut(record: ArcWarcRecord) -> bool:
+    """The archive ends before the record does. Reads on to the record's end, in pieces."""
+    raw = record.raw_stream
+    while raw.read(65_536):
+        pass
+    return int(getattr(raw, "limit", 0)) > 0
+
+
+def _charset(record: ArcWarcRecord) -> str | None:
+    _, _, told = str(record.http_headers.get_header("Content-Type") or "").lower().partition("charset=")
+    return told.split(";")[0].strip(" \"'") or None
+
+
+def _captured(record: ArcWarcRecord) -> Span:
+    """The crawl's own day: no page is published after it."""
+    try:
+        return Span(None, date.fromisoformat(str(record.rec_headers.get_header("WARC-Date"))[:10]), "open", "given")
+    except ValueError:
+        return OPEN
