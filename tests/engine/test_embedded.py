@@ -212,6 +212,13 @@ def test_a_folder_that_is_not_there(tmp_path):
         open_ledger(tmp_path / "nowhere" / "ledger.db")
 
 
+@pytest.mark.parametrize("name", ["a b é.db", "what?mode=ro.db", "100%25.db", "a#b.db", os.fsdecode(b"latin-\xe9.db")])
+def test_any_file_name_will_do(tmp_path, name):
+    with open_ledger(tmp_path / name) as store:
+        store.append([a_draft()])
+    assert [found.name for found in tmp_path.iterdir()] == [name]
+
+
 def test_an_empty_file_becomes_a_ledger(tmp_path):
     path = tmp_path / "ledger.db"
     path.touch()

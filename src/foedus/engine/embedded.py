@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import quote
 
 from foedus.engine.faults import (
     BUSY_SECONDS,
@@ -163,8 +164,7 @@ def _is_writable(path: Path) -> bool:
 def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     # immutable: without the right to write beside the file, SQLite cannot make the log's index and would refuse.
     how = "mode=rwc" if writable else "mode=ro&immutable=1"
-    uri = f"{path.absolute().as_uri()}?{how}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    connection = sqlite3.connect(f"{_uri(path)}?{how}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         _check_is_ours(connection, path)
     except BaseException:
@@ -175,6 +175,12 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     # 10,500), hundreds of times the speed of reading them, so NORMAL would save nothing a person notices.
     connection.execute("PRAGMA synchronous = FULL")
     return connection
+
+
+def _uri(path: Path) -> str:
+    # Not Path.as_uri: it writes a UNC share as file://server/..., and SQLite takes no server there but wants four slashes.
+    posix = path.absolute().as_posix()
+    return "file://" + quote(os.fsencode(posix if posix.startswith("/") else f"/{posix}"))
 
 
 def _check_is_ours(connection: sqlite3.Connection, path: Path) -> None:
