@@ -178,7 +178,7 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
 
 
 def _uri(path: Path) -> str:
-    # Not Path.as_uri: it writes a UNC share as file://server/..., and SQLite takes no server there but wants four slashes.
+    # Not Path.as_uri: it writes a share as file://server/..., and SQLite takes no server there but wants four slashes.
     posix = path.absolute().as_posix()
     return "file://" + quote(os.fsencode(posix if posix.startswith("/") else f"/{posix}"))
 
