@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from foedus.law.conditions import Setting, region_of, verdict, weigh
 from foedus.law.conflicts import Case, conflicts_of
 from foedus.law.edges import Edge, edges_on
 from foedus.law.hurdles import Block, Question
 from foedus.law.scenario import Scenario, Site, locate
+from foedus.law.triggers import Setting, region_of, verdict, weigh
 from foedus.model.pact import ConditionMet, LevelMeaning, Owed, PactCatalogue
 
 

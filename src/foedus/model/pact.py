@@ -27,7 +27,7 @@ class LevelMeaning(Struct, frozen=True, forbid_unknown_fields=True):
 class Condition(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that must hold before the duty arises.
 
-    kind       which evaluator answers it (law/conditions.py lists them).
+    kind       which evaluator answers it (law/triggers.py lists them).
     text       the condition in words.
     area       for ``area``: code of a region in territories.toml.
     pacts      for ``through``: ids of the pacts the duty passes through.
