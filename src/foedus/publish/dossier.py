@@ -38,7 +38,7 @@ def write_dossier(dossier: Dossier, folder: Path, language: str = "en", names: N
 
     record = dossier_record(dossier)
     contents = {
-        PAGE: page_html(dossier, language, names).encode("utf-8"),
+        PAGE: page_html(dossier, record, language, names).encode("utf-8"),
         DATA: to_json(record) + b"\n",
         STEPS: steps_csv(dossier).encode("utf-8"),
     }

@@ -1,18 +1,145 @@
-"""The page: views of the dossier poured into templates."""
+"""The page: views of the dossier poured into templates, one self-contained file that asks the network for nothing."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from msgspec import json
+
 from foedus.model.dossier import Dossier
-from foedus.publish.words import Names, load_words
+from foedus.model.finding import Finding
+from foedus.publish.cites import Cites
+from foedus.publish.dials import dial_table
+from foedus.publish.origins import show_families
+from foedus.publish.records import Record
+from foedus.publish.sources import line_at, show_sources
+from foedus.publish.speech import Chorus, Phrasebook
+from foedus.publish.views import show_agreement
+from foedus.publish.wording import counts
+from foedus.publish.words import Names
+
+FOLDER = files("foedus.publish") / "page"
+OPEN_REPORTS = 12  # more than this and each report starts folded
 
 
-def page_html(dossier: Dossier, language: str, names: Names) -> str:
-    from markupsafe import escape
+def page_html(dossier: Dossier, record: Record, language: str, names: Names) -> str:
+    """The whole page.
 
-    words = load_words(language)
-    rows = "".join(
-        f"<li>{escape(words.actions[s.action].noun)} {escape(words.names_of(s.parties, names))} {escape(words.span(s.date))}"
-        for a in dossier.agreements
-        for s in a.steps
+    record    dossier.json as a record: the page carries it, and its drawer reads the words of every claim from it.
+    language  the one the page opens in; all others are carried along.
+    """
+    chorus, cites, phrases = Chorus(language, names), Cites(dossier), Phrasebook()
+    style, script = Markup(_asset("page.css")), Markup(_asset("page.js"))  # noqa: S704 - our own files
+    agreements = [
+        show_agreement(n, agreement, dossier, chorus, cites) for n, agreement in enumerate(dossier.agreements, 1)
+    ]
+    body = (
+        _templates()
+        .get_template("body.html.j2")
+        .render(
+            say=lambda key, **values: phrases.text(chorus.say(key, **values)),
+            say_svg=lambda key: phrases.text(chorus.say(key), "tspan"),
+            t=phrases.text,
+            attr=phrases.attribute,
+            attr_say=lambda name, key, **values: phrases.attribute(name, chorus.say(key, **values)),
+            word=lambda table, code: phrases.text(
+                chorus.each(lambda voice: getattr(voice.words, table).get(code, code))
+            ),
+            agreements=agreements,
+            sources=show_sources(dossier, chorus, cites),
+            families=show_families(dossier, chorus, cites),
+            findings=[_shown_finding(finding, dossier, cites) for finding in dossier.findings],
+            counts=counts(dossier),
+            languages=[(voice.words.language, voice.words.name) for voice in chorus.voices],
+            made_by=dossier.made_by,
+            is_long=len(dossier.reports) > OPEN_REPORTS,
+            dials=dial_table(dossier, chorus, cites, phrases),
+            title=chorus.say("page.title", n=len(agreements)) if len(agreements) != 1 else agreements[0].title,
+        )
     )
-    return f"<!doctype html><meta charset=utf-8><title>foedus</title><ul>{rows}</ul>"
+    view = {
+        "languages": chorus.languages,
+        "dials": dial_table(dossier, chorus, cites, phrases),
+        "claims": cites.numbers(),
+        "labels": {key: phrases.number(chorus.say(key)) for key in SCRIPT_LABELS},
+        "months": [voice.words.days.months for voice in chorus.voices],
+        "scales": [view.lifecycle.scale if view.lifecycle else [] for view in agreements],
+        "phrases": phrases.phrases,
+    }
+    return (
+        _templates()
+        .get_template("page.html.j2")
+        .render(
+            language=chorus.languages[0],
+            title=agreements[0].title[0] if len(agreements) == 1 else chorus.say("page.title", n=len(agreements))[0],
+            body=Markup(body),  # noqa: S704 - rendered by the same escaping templates
+            style=style,
+            script=script,
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            record=embedded(record),
+            view=embedded(view),
+            made_by=dossier.made_by,
+        )
+    )
+
+
+# Phrases that only the script says: marks, drawer, copied text.
+SCRIPT_LABELS = (
+    "drawer.none",
+    "drawer.passage",
+    "drawer.published",
+    "copy.done",
+    "copy.failed",
+    "known.unknown",
+    "dials.all",
+)
+
+
+def embedded(data: Any) -> Markup:
+    """JSON that cannot close the element it stands in: every ``<`` is written as an escape."""
+    text = json.encode(data).decode("utf-8")
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - inside a data block only "<" could do harm
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _shown_finding(finding: Finding, dossier: Dossier, cites: Cites) -> dict[str, Any]:
+    """A finding with the report and line it speaks of, where it speaks of one."""
+    where = finding.where
+    view = next((view for view in dossier.reports if where and view.report.source == where.source), None)
+    shown: dict[str, Any] = {
+        "code": finding.code,
+        "message": finding.message,
+        "source": where.source if where else "",
+        "report": 0,
+        "line": 0,
+    }
+    if view is not None and where is not None:
+        shown["report"] = cites.report_numbers[view.report.id]
+        shown["line"] = line_at(view.report.lines, where.start) if where.start is not None else 0
+    return shown
+
+
+@cache
+def _asset(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(_asset),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )

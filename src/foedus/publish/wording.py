@@ -7,7 +7,7 @@ from functools import partial
 
 from foedus.model.claim import AnyClaim, CommitmentClaim, FigureClaim, StatementClaim, StepClaim
 from foedus.model.dossier import Dossier
-from foedus.model.step import Agreement, Commitment, Figure, StatusSpan, Step
+from foedus.model.step import Agreement, Commitment, Figure, Rival, StatusSpan, Step
 from foedus.publish.words import Names, Words
 
 MOST_PARTIES_NAMED = 6  # a sentence that names more is no longer read
@@ -47,6 +47,26 @@ class Voice:
         if step.stance != "happened":
             parts.insert(1, self.words.stances[step.stance])
         return ", ".join(part for part in parts if part)
+
+    def step_title(self, step: Step) -> str:
+        """The step as a heading, "ratification, Ardenia", without its day."""
+        return ", ".join(
+            part for part in (self.step_noun(step.action, step.chamber), self.parties(step.parties)) if part
+        )
+
+    def reading_shown(self, noun: Step | Commitment, rival: Rival) -> str:
+        """The value that stands where the rival's would: its day, its trigger, its condition."""
+        if rival.differs in ("trigger", "condition"):
+            return getattr(noun, rival.differs, None) or "–"
+        return self.words.span(noun.date) if isinstance(noun, Step) else noun.does
+
+    def force_rule(self, agreement: Agreement) -> str:
+        """The rule in words, "on the exchange of the instruments of ratification"."""
+        rule = agreement.force_rule
+        if rule is None:
+            return ""
+        key = rule.when if rule.when in self.words.force else "other"
+        return self.words.force[key].format(n=rule.n or "", when=rule.when)
 
     def state(self, agreement: Agreement, spans: Sequence[StatusSpan], at: int) -> str:
         """The state of things in the span ``at``, in one paragraph: the agreement's, then each party's that differs."""
@@ -91,9 +111,10 @@ class Voice:
         if figure.modality == "more_than" and low is not None:
             # "more than 8,000" is read as 8,001 or more, where the thing comes in wholes.
             return f"{told} {self.words.number(low - 1 if float(low).is_integer() else low)}"
-        return self._interval(low, high) or told
+        return self.interval(low, high) or told
 
-    def _interval(self, low: float | None, high: float | None) -> str:
+    def interval(self, low: float | None, high: float | None) -> str:
+        """Two numbers as one amount: "8,550 to 9,500", "at least 8,001"; empty when both sides are open."""
         if low is not None and high is not None:
             return self.words.number(low) if low == high else self.words.say("figure.between", low=low, high=high)
         if high is not None:
@@ -109,6 +130,18 @@ class Voice:
 
     def speakers(self, told: Sequence[str]) -> str:
         return self.words.join(self.name(who, article=who in self.names) for who in told)
+
+    def capital_speakers(self, told: Sequence[str]) -> str:
+        """Those on whose word a figure stands, without articles, to open a row."""
+        return _capital(self.words.join(self.name(who) for who in told))
+
+    def meaning(self, action: str) -> str:
+        """What a kind of step means in law, in one line; empty for a code without words."""
+        known = self.words.actions.get(action)
+        return known.meaning if known else ""
+
+    def promise_in_short(self, commitment: Commitment) -> str:
+        return f"{self.words.domains[commitment.domain]}, {self.promise(commitment)}"
 
     def claim(self, claim: AnyClaim) -> str:
         """What one claim says, in our words and short."""

@@ -145,6 +145,12 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
         number = self.days.first if day.day == 1 else str(day.day)
         return self.days.day.format(d=number, m=months[day.month - 1], y=day.year)
 
+    def short_day(self, day: date, *, with_year: bool = True) -> str:
+        """A day for an axis: "3 Mar 2031", or "18 Jul" where the year is plain."""
+        number = self.days.first if day.day == 1 else str(day.day)
+        short = self.days.day_short.format(d=number, m=self.days.months_short[day.month - 1])
+        return f"{short} {day.year}" if with_year else short
+
     def iso_day(self, day: str | None, *, short: bool = False) -> str:
         """An ISO day written out; "unknown" for none, and the text itself where it is no day."""
         if day is None:

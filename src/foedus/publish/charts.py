@@ -1,0 +1,98 @@
+"""Attributed figures as intervals: one chart a quantity, one row an attribution; never averaged, never joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from foedus.model.step import Agreement, Figure
+from foedus.publish.cites import Cite, Cites
+from foedus.publish.speech import Chorus, Said
+
+BAR_PX = 300.0
+OPEN_SHARE = 1.18  # an open side runs this far past the largest number told, fading as it goes
+
+
+class Bar(Struct, frozen=True):
+    """One attribution: who says how much, and the bar from its lowest to its highest number."""
+
+    who: Said
+    amount: Said
+    day: Said
+    place: str
+    stance: Said
+    x: float
+    width: float
+    is_exact: bool
+    open_low: bool
+    open_high: bool
+    cites: tuple[Cite, ...]
+    known: str
+
+
+class Chart(Struct, frozen=True):
+    """All that is told of one quantity; ``common`` says which numbers all of it allows."""
+
+    thing: str
+    unit: str
+    bars: tuple[Bar, ...]
+    common: Said | None
+    top: Said
+    width: float = BAR_PX
+
+
+def draw_figures(agreement: Agreement, chorus: Chorus, cites: Cites) -> tuple[Chart, ...]:
+    """One chart for each thing counted, in the order in which the figures come."""
+    things: dict[tuple[str, str], list[Figure]] = {}
+    for figure in agreement.figures:
+        things.setdefault((figure.thing.casefold(), figure.unit), []).append(figure)
+    return tuple(_chart(figures, chorus, cites) for figures in things.values())
+
+
+def _chart(figures: Sequence[Figure], chorus: Chorus, cites: Cites) -> Chart:
+    most = max((value for figure in figures for value in (figure.low, figure.high) if value), default=1.0)
+    top = most * OPEN_SHARE
+    bars = tuple(_bar(figure, top, chorus, cites) for figure in sorted(figures, key=_by_day))
+    shown = chorus.each(lambda voice: voice.words.number(most))
+    return Chart(figures[0].thing, figures[0].unit, bars, _common(figures, chorus), shown)
+
+
+def _by_day(figure: Figure) -> tuple[str, str]:
+    day = figure.date.start or figure.date.end
+    return (day.isoformat() if day else "9999", figure.id)
+
+
+def _bar(figure: Figure, top: float, chorus: Chorus, cites: Cites) -> Bar:
+    low = figure.low if figure.low is not None else 0.0
+    high = figure.high if figure.high is not None else top
+    x = BAR_PX * max(0.0, low) / top
+    told = figure.attributed_to
+    nobody = chorus.say("figures.nobody")
+    return Bar(
+        chorus.each(lambda voice: voice.capital_speakers(told)) if told else nobody,
+        chorus.each(lambda voice: voice.amount(figure)),
+        chorus.each(lambda voice: voice.words.span(figure.date) if figure.date.is_known else "–"),
+        figure.place or "",
+        chorus.each(lambda voice: "" if figure.stance == "happened" else voice.words.stances[figure.stance]),
+        round(x, 1),
+        round(max(BAR_PX * max(0.0, high) / top - x, 0.0), 1),
+        figure.low is not None and figure.low == figure.high,
+        figure.low is None or figure.modality == "up_to",
+        figure.high is None,
+        cites.footnotes(figure.claims),
+        cites.known(figure.claims),
+    )
+
+
+def _common(figures: Sequence[Figure], chorus: Chorus) -> Said | None:
+    """What every attribution allows, where at least two speak; it is no estimate and the page says so."""
+    told = [figure for figure in figures if figure.low is not None or figure.high is not None]
+    if len(told) < 2:
+        return None
+    low = max((figure.low for figure in told if figure.low is not None), default=None)
+    high = min((figure.high for figure in told if figure.high is not None), default=None)
+    if low is not None and high is not None and low > high:
+        return chorus.say("figures.no_common")
+    amounts = chorus.each(lambda voice: voice.interval(low, high))
+    return chorus.say("figures.common", amount=amounts)

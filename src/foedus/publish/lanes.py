@@ -1,0 +1,248 @@
+"""The lifecycle drawn: a lane per party and one for joint acts, dates as uncertain as they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from foedus.model.days import Span
+from foedus.model.step import Agreement, Step
+from foedus.publish.cites import Cites
+from foedus.publish.speech import Chorus, Said
+
+WIDTH, LEFT, RIGHT = 960.0, 132.0, 16.0  # px of the drawing; LEFT holds the lanes' names
+ROW, LANE_PAD, AXIS = 30.0, 14.0, 46.0
+QUIET_DAYS = 40  # longer silences are cut out of the axis and shown as a break
+BREAK_PX, MARGIN_DAYS = 46.0, 3
+CHAR_PX = 6.9  # widest mean of the page's sans faces at 12.5 px; a label measured too long never collides
+FADE_PX = 40.0
+
+
+class Mark(Struct, frozen=True):
+    """One step in one lane.
+
+    x, width  the bar; ``is_day`` draws it solid, else outlined; ``open_start``/``open_end`` fade that side.
+    spoken    the whole step in one line; ``hint`` adds what such a step means in law.
+    label     step in words, at ``label_x``, anchored ``start`` or ``end`` so that it never leaves the drawing.
+    rivals    bars of rival dates in the same row.
+    """
+
+    step: str
+    x: float
+    y: float
+    width: float
+    is_day: bool
+    open_start: bool
+    open_end: bool
+    ahead: bool
+    label: Said
+    spoken: Said
+    hint: Said
+    label_x: float
+    label_end: bool
+    claims: tuple[int, ...]
+    known: str
+    rivals: tuple[tuple[float, float], ...]
+    order: str
+
+
+class Lane(Struct, frozen=True):
+    """One party's lane, or the joint one."""
+
+    name: Said
+    y: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+class Tick(Struct, frozen=True):
+    """A labelled day on the axis, or a report's publication day under it (``cite`` its number)."""
+
+    x: float
+    label: Said
+    known: str = ""
+
+
+class Lifecycle(Struct, frozen=True):
+    """The drawing: geometry only; words come in every language."""
+
+    width: float
+    height: float
+    plot_bottom: float
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    reports: tuple[Tick, ...]
+    breaks: tuple[float, ...]
+    scale: tuple[tuple[str, float], ...]
+
+
+class Scale:
+    """Days to pixels, with long silences cut out.
+
+    Days that matter are grouped into stretches no silence longer than QUIET_DAYS divides; every stretch is linear.
+    """
+
+    def __init__(self, days: Iterable[date]) -> None:
+        stretches = _stretches_of(sorted(set(days)))
+        breaks = len(stretches) - 1
+        room = WIDTH - LEFT - RIGHT - breaks * BREAK_PX
+        # The root keeps a week readable beside a year.
+        weights = [(last - first + 2 * MARGIN_DAYS) ** 0.5 for first, last in stretches]
+        self.points: list[tuple[int, float]] = []
+        self.breaks: list[float] = []
+        at = LEFT
+        for (first, last), weight in zip(stretches, weights, strict=True):
+            if self.points:
+                self.breaks.append(at + BREAK_PX / 2)
+                at += BREAK_PX
+            width = room * weight / sum(weights)
+            self.points += [(first - MARGIN_DAYS, at), (last + MARGIN_DAYS, at + width)]
+            at += width
+
+    def x(self, day: date) -> float:
+        """The pixel of a day's morning; days past an end stand at that end."""
+        ordinal = day.toordinal()
+        before = self.points[0]
+        for after in self.points:
+            if ordinal <= after[0]:
+                return _between(before, after, ordinal)
+            before = after
+        return before[1]
+
+
+def _between(before: tuple[int, float], after: tuple[int, float], ordinal: int) -> float:
+    if after[0] <= before[0]:
+        return after[1]
+    share = (ordinal - before[0]) / (after[0] - before[0])
+    return before[1] + max(0.0, share) * (after[1] - before[1])
+
+
+def _stretches_of(days: Sequence[date]) -> list[tuple[int, int]]:
+    stretches: list[tuple[int, int]] = []
+    for day in (day.toordinal() for day in days):
+        if stretches and day - stretches[-1][1] <= QUIET_DAYS:
+            stretches[-1] = (stretches[-1][0], day)
+        else:
+            stretches.append((day, day))
+    return stretches
+
+
+def draw_lifecycle(
+    agreement: Agreement, chorus: Chorus, cites: Cites, published: Sequence[tuple[int, str]]
+) -> Lifecycle | None:
+    """The lanes of one agreement, or ``None`` when none of its steps is dated.
+
+    published  (number of a report, ISO day by which it was out, empty when unknown).
+    """
+    dated = [step for step in agreement.steps if step.date.is_known]
+    if not dated:
+        return None
+    told = [(number, date.fromisoformat(day)) for number, day in published if day]
+    scale = Scale([*_days_of(dated), *(day for _, day in told)])
+    lanes: list[Lane] = []
+    y = 8.0
+    for name, steps in _lane_steps(agreement, dated, chorus):
+        lane = _lane(name, steps, scale, y, chorus, cites)
+        lanes.append(lane)
+        y += lane.height
+    ticks = _ticks([*_days_of(dated)], scale, chorus)
+    reports = tuple(Tick(scale.x(day), (str(number),) * len(chorus.voices), day.isoformat()) for number, day in told)
+    return Lifecycle(
+        WIDTH, y + AXIS, y, tuple(lanes), ticks, _spread(reports), tuple(scale.breaks),
+        tuple((date.fromordinal(max(1, ordinal)).isoformat(), round(x, 1)) for ordinal, x in scale.points),
+    )  # fmt: skip
+
+
+def _days_of(steps: Sequence[Step]) -> Iterable[date]:
+    spans = [step.date for step in steps] + [rival.date for step in steps for rival in step.rivals]
+    return [day for span in spans for day in (span.start, span.end) if day]
+
+
+def _lane_steps(agreement: Agreement, dated: Sequence[Step], chorus: Chorus) -> list[tuple[Said, list[Step]]]:
+    """Joint acts first, then each party's own; a step of no party is everybody's."""
+    joint = [step for step in dated if len(step.parties) != 1]
+    lanes = [(chorus.say("lanes.joint"), joint)] if joint else []
+    own = {code: [step for step in dated if step.parties == (code,)] for step in dated for code in step.parties[:1]}
+    order = [*agreement.parties, *sorted(set(own) - set(agreement.parties))]
+    for code in order:
+        if steps := own.get(code):
+            lanes.append((chorus.each(lambda voice, code=code: voice.name(code)), steps))  # type: ignore[misc]
+    return lanes
+
+
+def _lane(name: Said, steps: Sequence[Step], scale: Scale, y: float, chorus: Chorus, cites: Cites) -> Lane:
+    """Steps in time order, each in the first row where neither bar nor label meets another."""
+    ends: list[float] = []
+    marks: list[Mark] = []
+    for step in sorted(steps, key=lambda step: (_sort_day(step.date), step.id)):
+        mark, first, last = _mark(step, scale, chorus, cites)
+        row = next((row for row, end in enumerate(ends) if end < first), len(ends))
+        ends[row : row + 1] = [last + 12]
+        marks.append(_moved(mark, y + LANE_PAD / 2 + row * ROW + ROW / 2))
+    return Lane(name, y, max(1, len(ends)) * ROW + LANE_PAD, tuple(marks))
+
+
+def _moved(mark: Mark, y: float) -> Mark:
+    return Mark(**{name: getattr(mark, name) for name in mark.__struct_fields__} | {"y": y})
+
+
+def _mark(step: Step, scale: Scale, chorus: Chorus, cites: Cites) -> tuple[Mark, float, float]:
+    """The mark at height 0, and the pixels its row must keep free."""
+    x, width = _bar(step.date, scale)
+    label = chorus.each(lambda voice: voice.step_noun(step.action, step.chamber))
+    long = max(map(len, label)) * CHAR_PX
+    rivals = tuple(_bar(rival.date, scale) for rival in step.rivals if rival.date.is_known)
+    first, last = min([x, *(r[0] for r in rivals)]), max([x + width, *(sum(r) for r in rivals)])
+    is_left = last + 6 + long > WIDTH
+    return (
+        Mark(
+            step.id, x, 0.0, width, step.date.is_day, step.date.start is None, step.date.end is None,
+            step.stance != "happened", label, chorus.each(lambda voice: voice.step(step)),
+            chorus.each(lambda voice: f"{voice.step(step)}. {voice.meaning(step.action)}"), first - 6 if is_left else last + 6, is_left,
+            tuple(cite.number for cite in cites.of(_all_claims(step))), cites.known(step.claims), rivals, _sort_day(step.date),
+        ),
+        first - long - 6 if is_left else first,
+        last if is_left else last + long + 6,
+    )  # fmt: skip
+
+
+def _all_claims(step: Step) -> Iterable[str]:
+    return [*step.claims, *(claim for rival in step.rivals for claim in rival.claims)]
+
+
+def _bar(span: Span, scale: Scale) -> tuple[float, float]:
+    """(x, width): at least a day's mark wide; an open side reaches FADE_PX further."""
+    start = scale.x(span.start) if span.start else scale.x(span.end) - FADE_PX if span.end else LEFT
+    end = scale.x(date.fromordinal(span.end.toordinal() + 1)) if span.end else start + FADE_PX
+    return round(start, 1), round(max(end - start, 9.0), 1)
+
+
+def _sort_day(span: Span) -> str:
+    day = span.start or span.end
+    return day.isoformat() if day else "9999"
+
+
+def _ticks(days: Iterable[date], scale: Scale, chorus: Chorus) -> tuple[Tick, ...]:
+    """Days of steps, labelled as far as there is room; the year is said once, where it changes."""
+    ticks: list[Tick] = []
+    free, year = 0.0, 0
+    for day in sorted(set(days)):
+        label = chorus.each(lambda voice, day=day: voice.words.short_day(day, with_year=day.year != year))  # type: ignore[misc]
+        half = max(map(len, label)) * CHAR_PX / 2
+        x = min(max(scale.x(day), LEFT + half), WIDTH - half)
+        if x - half > free:
+            ticks.append(Tick(round(x, 1), label))
+            free, year = x + half + 8, day.year
+    return tuple(ticks)
+
+
+def _spread(reports: Sequence[Tick]) -> tuple[Tick, ...]:
+    """Reports of one day side by side."""
+    out: list[Tick] = []
+    for tick in sorted(reports, key=lambda tick: tick.x):
+        x = max(tick.x, out[-1].x + 18) if out else tick.x
+        out.append(Tick(round(x, 1), tick.label, tick.known))
+    shift = max(0.0, out[-1].x - (WIDTH - 10)) if out else 0.0
+    return tuple(Tick(tick.x - shift, tick.label, tick.known) for tick in out)

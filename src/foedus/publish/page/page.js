@@ -1,0 +1,275 @@
+// Looks up what Python worked out: no dates are reasoned about here, and text is only ever set as text.
+"use strict";
+(() => {
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const record = read("record"), view = read("view");
+  const $ = (what, root = document) => root.querySelector(what);
+  const $$ = (what, root = document) => [...root.querySelectorAll(what)];
+  const state = { on: "", known: "", lang: 0, theme: "" };
+  const say = (number) => view.phrases[number][state.lang];
+  const label = (key) => say(view.labels[key]);
+
+  // Claims by their number in the page.
+  const claims = {};
+  record.reports.forEach((report, at) => report.claims.forEach((claim) => {
+    claims[view.claims[claim.id]] = { claim, report, number: at + 1 };
+  }));
+
+  function element(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
+  // --- language and theme
+  function translate() {
+    document.documentElement.lang = view.languages[state.lang];
+    $$("[data-t]").forEach((node) => { node.textContent = say(node.dataset.t); });
+    for (const name of ["aria-label", "title"]) {
+      $$(`[data-t-${name}]`).forEach((node) => node.setAttribute(name, say(node.getAttribute(`data-t-${name}`))));
+    }
+    $$("[data-language]").forEach((node) => node.setAttribute("aria-pressed", node.dataset.language === view.languages[state.lang]));
+  }
+
+  function paint() {
+    if (state.theme) document.documentElement.dataset.theme = state.theme;
+    else delete document.documentElement.dataset.theme;
+  }
+
+  // --- the two dials
+  function rowOf(rows) {
+    if (!state.known) return rows[rows.length - 1];
+    let found = null;
+    for (const row of rows) if (row.known && row.known <= state.known) found = row;
+    return found;
+  }
+
+  function spanOf(row) {
+    if (!row) return null;
+    const day = state.on;
+    if (!day) return row.spans[row.spans.length - 1] || null;
+    return row.spans.find((s) => (!s.start || s.start <= day) && (!s.end || day <= s.end)) || null;
+  }
+
+  function phrase(node, number) {
+    let inner = $("[data-t]", node);
+    if (!inner) { node.replaceChildren(inner = element("span")); }
+    inner.dataset.t = number;
+    inner.textContent = say(number);
+  }
+
+  function show(article, at) {
+    const span = spanOf(rowOf(view.dials.agreements[at]));
+    const unknown = view.labels["known.unknown"];
+    phrase($("[data-says]", article), span ? span.says : unknown);
+    $(".state", article).dataset.stateOf = span ? span.state : "unknown";
+    $("[data-cites]", article).replaceChildren(...(span ? span.cites : []).map(([report, claim]) =>
+      element("a", { class: "note", href: `#c${claim}`, "data-claims": claim }, `[${report}]`)));
+    $("[data-missing]", article).replaceChildren(...(span ? span.missing : []).map((reason) => element("li", {}, reason)));
+    $$("[data-party]", article).forEach((node) => {
+      const number = span ? span.parties[node.dataset.party] : unknown;
+      phrase(node, number === undefined ? unknown : number);
+    });
+    const row = $(`[data-state="${at}"]`);
+    if (row) phrase(row, span ? span.word : unknown);
+    drawNow(article, at);
+  }
+
+  function drawNow(article, at) {
+    const line = $("[data-now]", article), scale = view.scales[at];
+    if (!line || !scale.length) return;
+    let x = -9;
+    if (state.on) {
+      const day = (text) => Date.parse(text) / 864e5;
+      const target = day(state.on);
+      const next = scale.findIndex(([edge]) => day(edge) >= target);
+      if (next > 0) {
+        const [[a, xa], [b, xb]] = [scale[next - 1], scale[next]];
+        x = xa + (xb - xa) * (target - day(a)) / Math.max(1, day(b) - day(a));
+      }
+    }
+    line.setAttribute("x1", x);
+    line.setAttribute("x2", x);
+  }
+
+  function turn() {
+    $$("[data-agreement]").forEach((article) => show(article, Number(article.dataset.agreement)));
+    $$("[data-known]").forEach((node) => {
+      const day = node.dataset.known;
+      node.classList.toggle("later", Boolean(state.known) && (day === "?" || day > state.known));
+    });
+    const place = (days, day) => { const at = days.filter((d) => d <= day).length - 1; return day ? Math.max(0, at) : days.length; };
+    for (const [id, days, day] of [["on", view.dials.days, state.on], ["known", view.dials.known, state.known]]) {
+      if (!$(`#${id}`)) continue;
+      $(`#${id}`).value = day;
+      $(`#${id}-range`).value = place(days, day);
+      $(`#${id}-range`).setAttribute("aria-valuetext", day || label("dials.all"));
+    }
+    const asked = $("#asked");
+    if (asked) {
+      const parts = [["on", state.on], ["known", state.known]].filter(([, day]) => day).map(([id, day]) => `${$(`#${id}`).getAttribute("aria-label")} ${long(day)}`);
+      asked.textContent = parts.join(" · ");
+      asked.hidden = !parts.length;
+    }
+  }
+
+  function long(day) {
+    const [year, month, date] = day.split("-").map(Number);
+    const first = view.languages[state.lang] === "fr" && date === 1 ? "1er" : date;
+    return `${first} ${view.months[state.lang][month - 1]} ${year}`;
+  }
+
+  // --- the address carries the whole view
+  function remember() {
+    const query = new URLSearchParams();
+    if (state.on) query.set("on", state.on);
+    if (state.known) query.set("known", state.known);
+    if (state.lang) query.set("lang", view.languages[state.lang]);
+    if (state.theme) query.set("theme", state.theme);
+    const text = query.toString();
+    try { history.replaceState(null, "", (text ? `?${text}` : location.pathname) + location.hash); } catch (refused) { /* some viewers forbid it */ }
+  }
+
+  function recall() {
+    const query = new URLSearchParams(location.search);
+    const day = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text || "") ? text : "");
+    state.on = day(query.get("on"));
+    state.known = day(query.get("known"));
+    state.lang = Math.max(0, view.languages.indexOf(query.get("lang")));
+    state.theme = ["light", "dark"].includes(query.get("theme")) ? query.get("theme") : "";
+  }
+
+  function refresh() { paint(); translate(); turn(); remember(); }
+
+  // --- evidence drawer
+  let opener = null;
+  function openDrawer(numbers, from) {
+    const shown = numbers.map((n) => [n, claims[n]]).filter(([, c]) => c);
+    $("#drawer-body").replaceChildren(...(shown.length ? shown.map(passage) : [label("drawer.none")]));
+    opener = from;
+    $("#drawer").hidden = false;
+    $("#drawer").focus();
+  }
+
+  function passage([n, { claim, report, number }]) {
+    const where = report.publisher ? report.publisher.name : report.source;
+    const told = [report.published.start, report.published.end].filter((d, i, all) => d && all.indexOf(d) === i).map(long).join(" – ");
+    const link = element("a", { href: `#c${n}`, "data-jump": n }, label("drawer.passage"));
+    const words = element("blockquote", { lang: report.language, dir: "auto" }, claim.evidence.quote);
+    const line = `[${number}] ${where}${told ? ` · ${label("drawer.published")} ${told}` : ""}${report.agencies.length ? ` · ${report.agencies.join(", ")}` : ""} · `;
+    return element("figure", {}, words, element("figcaption", {}, line, link));
+  }
+
+  function closeDrawer() {
+    $("#drawer").hidden = true;
+    if (opener && opener.isConnected) opener.focus();
+    opener = null;
+  }
+
+  function jump(n) {
+    const target = document.getElementById(`c${n}`);
+    if (!target) return;
+    target.closest("details").open = true;
+    $$("mark.lit").forEach((mark) => mark.classList.remove("lit"));
+    $$(`.lines mark[data-claims~="${n}"]`).forEach((mark) => mark.classList.add("lit"));
+    target.scrollIntoView({ block: "center" });
+  }
+
+  // --- the sentence, copied
+  function sentence(article, how) {
+    const words = $("[data-says]", article).textContent.trim();
+    const notes = $$("[data-cites] a", article).map((a) => a.dataset.claims);
+    if (how === "plain") return words;
+    const line = (n) => {
+      const { report, number, claim } = claims[n];
+      const source = [report.publisher ? report.publisher.name : report.source, report.published.end || "", report.url || ""].filter(Boolean).join(", ");
+      return how === "markdown" ? `[^${number}]: ${source}: "${claim.evidence.quote}"` : `[${number}] ${source}: "${claim.evidence.quote}"`;
+    };
+    const sign = how === "markdown" ? (n) => `[^${claims[n].number}]` : (n) => `[${claims[n].number}]`;
+    return `${words} ${notes.map(sign).join("")}\n\n${notes.map(line).join("\n")}`;
+  }
+
+  async function copy(button) {
+    const article = button.closest("[data-agreement]"), told = $(".tools .told", article);
+    try {
+      await navigator.clipboard.writeText(sentence(article, button.dataset.copy));
+      told.textContent = label("copy.done");
+    } catch (refused) {
+      told.textContent = label("copy.failed");
+    }
+  }
+
+  function save() {
+    const link = element("a", { href: URL.createObjectURL(new Blob([JSON.stringify(record)], { type: "application/json" })), download: "dossier.json" });
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  const deeds = {
+    close: closeDrawer,
+    print: () => window.print(),
+    json: save,
+    theme: () => {
+      const dark = state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+      state.theme = dark ? "light" : "dark";
+      refresh();
+    },
+    today: () => { state.on = new Date().toLocaleDateString("sv"); refresh(); },
+    latest: () => { state.on = ""; refresh(); },
+    all: () => { state.known = ""; refresh(); },
+  };
+
+  document.addEventListener("click", (event) => {
+    const at = event.target.closest("[data-do], [data-language], [data-copy], [data-jump], [data-claims]");
+    if (!at || event.ctrlKey || event.metaKey) return;
+    if (at.dataset.do) deeds[at.dataset.do]();
+    else if (at.dataset.language) { state.lang = view.languages.indexOf(at.dataset.language); refresh(); }
+    else if (at.dataset.copy) copy(at);
+    else if (at.dataset.jump) { event.preventDefault(); jump(at.dataset.jump); }
+    else { event.preventDefault(); openDrawer(at.dataset.claims.split(" ").filter(Boolean).map(Number), at); }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !$("#drawer").hidden) closeDrawer();
+    const mark = event.target.closest && event.target.closest("a.mark");
+    if (!mark) return;
+    const marks = $$("a.mark:not(.later)", mark.ownerSVGElement).sort((a, b) => a.dataset.order.localeCompare(b.dataset.order));
+    const at = marks.indexOf(mark);
+    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    marks[Math.max(0, Math.min(marks.length - 1, to))].focus();
+  });
+
+  for (const [id, days] of [["on", view.dials.days], ["known", view.dials.known]]) {
+    if (!$(`#${id}`)) continue;
+    $(`#${id}`).addEventListener("change", (event) => { state[id] = event.target.value; refresh(); });
+    $(`#${id}-range`).addEventListener("input", (event) => { state[id] = days[event.target.value] || ""; refresh(); });
+  }
+
+  const filter = $("#filter");
+  if (filter) {
+    const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    filter.addEventListener("input", () => $$(".index tbody tr").forEach((row) => { row.hidden = !plain(row.textContent).includes(plain(filter.value)); }));
+    $$(".index thead th").forEach((head, column) => {
+      const button = element("button", { type: "button" });
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const body = $(".index tbody"), up = head.getAttribute("aria-sort") !== "ascending";
+        $$(".index thead th").forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const key = (row) => row.cells[column].textContent.trim();
+        body.append(...$$("tr", body).sort((a, b) => (up ? 1 : -1) * key(a).localeCompare(key(b), undefined, { numeric: true })));
+      });
+    });
+  }
+
+  addEventListener("beforeprint", () => $$("details").forEach((fold) => { fold.open = true; }));
+  const form = $(".dials");
+  if (form) form.addEventListener("submit", (event) => event.preventDefault());
+  recall();
+  refresh();
+  if (/^#c\d+$/.test(location.hash)) jump(location.hash.slice(2));
+})();

@@ -1,0 +1,60 @@
+"""Everything the page says, said in every language at once, so that one file can switch between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from foedus.publish.wording import Voice
+from foedus.publish.words import Names, load_words, page_languages
+
+Said = tuple[str, ...]
+"""One phrase in every language, in the order of ``Chorus.languages``."""
+
+
+class Chorus:
+    """All languages speaking together; the first is the one the page opens in."""
+
+    def __init__(self, first: str, names: Names) -> None:
+        load_words(first)  # an unknown language is refused here, by name
+        self.languages = (first, *(language for language in page_languages() if language != first))
+        self.voices = tuple(Voice(load_words(language), names) for language in self.languages)
+
+    def each(self, speak: Callable[[Voice], str]) -> Said:
+        return tuple(speak(voice) for voice in self.voices)
+
+    def say(self, key: str, **values: object) -> Said:
+        """A label in every language; values that are phrases themselves are taken language by language."""
+        return tuple(
+            voice.words.say(key, **{name: _in(value, place) for name, value in values.items()})
+            for place, voice in enumerate(self.voices)
+        )
+
+
+def _in(value: object, place: int) -> object:
+    return value[place] if isinstance(value, tuple) else value
+
+
+class Phrasebook:
+    """Numbers the phrases of one page: the page carries the first language as text and all of them in one table."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Said, int] = {}
+
+    def number(self, said: Said) -> int:
+        return self._numbers.setdefault(said, len(self._numbers))
+
+    @property
+    def phrases(self) -> list[Said]:
+        return list(self._numbers)
+
+    def text(self, said: Said, tag: str = "span") -> Markup:
+        """The phrase as an element that the language switch can find; plain text where all languages agree."""
+        if len(set(said)) == 1:
+            return escape(said[0])
+        return Markup('<{0} data-t="{1}">{2}</{0}>').format(tag, self.number(said), said[0])
+
+    def attribute(self, name: str, said: Said) -> Markup:
+        """The phrase as an attribute that the language switch can find."""
+        return Markup('{0}="{1}" data-t-{0}="{2}"').format(name, said[0], self.number(said))
