@@ -16,9 +16,8 @@ _WORD = re.compile(
     r"|(?P<sign>[^\w\s]|_)"
 )
 _CLITIC = re.compile(r"[’'ʼ‘`´]")
+_HYPHENS = "-‐‑"
 _SENTENCE_END = ".!?…"
-_QUOTES_OPEN = "«“„"
-_QUOTES_CLOSE = "»”"
 _CLOSERS = "»”\"')]’"
 
 
@@ -68,20 +67,32 @@ def cut_words(text: str, start: int, end: int) -> list[Token]:
         raw = match.group()
         kind = match.lastgroup or "sign"
         if kind == "sign" and _CLITIC.fullmatch(raw):
-            _join_apostrophe(tokens, raw, match.start())
+            _join_apostrophe(tokens, text, match.start())
+            continue
+        if kind == "sign" and raw in _HYPHENS and _is_inner_hyphen(tokens, text, match.start(), match.end()):
+            continue  # parts of a compound match like separate words: Kim Jong-un, Kim Jong Un
+        if tokens and tokens[-1].word == "'s" and tokens[-1].end == match.end():
             continue
         word = raw.lower()
         tokens.append(Token(raw, word, bare_of(word), match.start(), match.end(), kind))
     return tokens
 
 
-def _join_apostrophe(tokens: list[Token], raw: str, place: int) -> None:
-    """An apostrophe right after a short word belongs to it (l', n', qu', aujourd'); else it is a sign of its own."""
+def _join_apostrophe(tokens: list[Token], text: str, place: int) -> None:
+    """Elision belongs to the word before (l', n', hasn'); the possessive 's and quotation marks stand alone."""
     last = tokens[-1] if tokens else None
-    if last is not None and last.kind == "word" and last.end == place:
-        tokens[-1] = last._replace(raw=last.raw + raw, word=last.word + "'", bare=last.bare + "'", end=place + 1)
+    following = text[place + 1 : place + 3]
+    touches = last is not None and last.kind in ("word", "initials") and last.end == place
+    if touches and following[:1] in ("s", "S") and not following[1:2].isalnum():
+        tokens.append(Token(text[place : place + 2], "'s", "'s", place, place + 2, "sign"))
+    elif touches and last is not None and following[:1].isalpha():
+        tokens[-1] = last._replace(raw=last.raw + text[place], word=last.word + "'", bare=last.bare + "'", end=place + 1)
     else:
-        tokens.append(Token(raw, "'", "'", place, place + 1, "sign"))
+        tokens.append(Token(text[place], "'", "'", place, place + 1, "sign"))
+
+
+def _is_inner_hyphen(tokens: list[Token], text: str, start: int, end: int) -> bool:
+    return bool(tokens) and tokens[-1].end == start and tokens[-1].kind == "word" and text[end : end + 1].isalpha()
 
 
 def cut_sentences(tokens: Sequence[Token], abbreviations: Collection[str], line: int, kind: str, base: int) -> list[Sentence]:

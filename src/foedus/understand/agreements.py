@@ -1,0 +1,223 @@
+"""Which agreements a report speaks of: the one it is about, the others it names, and who their parties are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from foedus.model.claim import Referent
+from foedus.understand.actors import Cast, Mention
+from foedus.understand.scene import Scene
+from foedus.understand.things import Things, ThingUse
+
+# What a sign of being a party weighs. Between and with tell it outright; acting on it or standing in the title nearly so.
+WEIGHT_BETWEEN, WEIGHT_WITH, WEIGHT_COMPOUND, WEIGHT_HEADLINE, WEIGHT_NAMED = 6.0, 4.0, 6.0, 2.0, 1.0
+LEAST_SECOND_PARTY = 2.5
+NAME_REACH_TOKENS = 12
+NEAR_TOKENS = 3
+
+
+class Key(NamedTuple):
+    """What sets one agreement apart from another in a report: a year, a name, or a word such as "former"."""
+
+    year: int | None = None
+    name: str | None = None
+    aside: bool = False
+
+
+class Agreements:
+    """The agreements of a report: ``main`` is A1; ``ref`` of a thing tells which it names."""
+
+    def __init__(self, scene: Scene, cast: Cast, things: Things) -> None:
+        self._scene, self._cast, self._things = scene, cast, things
+        self.uses = [u for u in things.uses if u.kind == "agreement"]
+        self.strong = [u for u in self.uses if not u.weak]
+        self._keys = {u.first: self._key(u) for u in self.uses}
+        self.main_key = self._main_key()
+        self._others: dict[tuple[int | None, str | None], str] = {}
+        self._refs = {u.first: self._ref_of(u) for u in self.uses}
+        self.parties = self._main_parties()
+
+    @property
+    def is_any(self) -> bool:
+        """The report names at least one agreement."""
+        return bool(self.strong) or sum(u.how in ("definite", "demonstrative", "possessive") for u in self.uses) > 1
+
+    def ref(self, use: ThingUse | None) -> str:
+        """Which agreement a thing names; without one, the report's own."""
+        return "A1" if use is None else self._refs.get(use.first, "A1")
+
+    def name(self, use: ThingUse | None) -> str | None:
+        """The words that name the agreement at a thing, with what follows while it belongs to the name."""
+        if use is None:
+            return None
+        return self._scene.words(max(use.start, use.first - NEAR_TOKENS), self._name_end(use))
+
+    def referents(self) -> tuple[Referent, ...]:
+        """Every agreement spoken of, the main one first."""
+        if not self.is_any:
+            return ()
+        refs = ["A1", *sorted(set(self._refs.values()) - {"A1"})]
+        return tuple(self._referent(ref) for ref in refs)
+
+    def _referent(self, ref: str) -> Referent:
+        uses = [u for u in self.uses if self._refs[u.first] == ref]
+        names = Counter(n for n in (self.name(u) for u in uses) if n)
+        ordered = tuple(n for n, _ in sorted(names.items(), key=lambda item: (-len(item[0]), -item[1], item[0])))
+        titles = tuple(n for u in uses if (n := self._title(u)))
+        years = tuple(sorted({k.year for u in uses if (k := self._keys[u.first]).year is not None}))
+        kinds = Counter(m.value for u in uses for m in self._scene.find("topic", u.first, self._name_end(u)))
+        return Referent(
+            ref, ordered[:12], tuple(dict.fromkeys(titles)), self.parties if ref == "A1" else self._named_parties(uses),
+            years, tuple(k for k, _ in kinds.most_common(3)),
+        )
+
+    # --- what sets agreements apart
+
+    def _key(self, use: ThingUse) -> Key:
+        return Key(self._year(use), self._place_name(use), self._is_aside(use))
+
+    def _year(self, use: ThingUse) -> int | None:
+        """A year that belongs to the noun: "the 1961 treaty", "le traité de 1961", "signed in 1961"."""
+        for first, last, time in self._scene.times:
+            if time.gran != "year" or time.start is None:
+                continue
+            before = last in (use.first, use.first - 1) and not self._scene.is_a(first - 1, "place") if first else False
+            after = use.last <= first <= use.last + NAME_REACH_TOKENS and self._only_name_between(use.last, first)
+            if before or after:
+                return int(time.start[:4])
+        return None
+
+    def _only_name_between(self, first: int, last: int) -> bool:
+        if last - first > 4 or not self._scene.is_a(last - 1, "of"):
+            return False
+        return all(self._scene.tokens[i].kind == "word" for i in range(first, last))
+
+    def _place_name(self, use: ThingUse) -> str | None:
+        """A name joined by "of" or standing before the noun: "Convention d'Istanbul", "Paris agreement"."""
+        tokens = self._scene.tokens
+        i = use.last
+        if i + 1 < len(tokens) and self._scene.is_a(i, "of") and tokens[i].word not in ("du", "des") and tokens[i + 1].is_capital:
+            mark = next((m for m in self._scene.at[i + 1] if m.kind in ("state", "capital", "organisation")), None)
+            if mark is None or mark.kind == "capital":
+                return tokens[i + 1].bare
+        j = use.first - 1
+        if j >= 0 and tokens[j].is_capital and tokens[j].kind == "word" and tokens[use.first].is_capital:
+            if not any(m.kind in ("adjective", "state") for m in self._scene.at[j]) and not self._scene.is_a(j, "articles"):
+                return tokens[j].bare
+        return None
+
+    def _is_aside(self, use: ThingUse) -> bool:
+        window = range(max(0, use.first - NEAR_TOKENS), min(len(self._scene.tokens), use.last + 2))
+        return any(self._scene.is_a(i, "former", "other") for i in window)
+
+    def _main_key(self) -> Key:
+        """The key most uses bear, when it stands in headline or lead or more than once; else none."""
+        names = Counter(k.name for u in self.strong if (k := self._keys[u.first]).name and not k.aside)
+        if not names:
+            return Key()
+        best, count = names.most_common(1)[0]
+        early = any(self._keys[u.first].name == best for u in self.strong[:2])
+        return Key(name=best if count > 1 or early else None)
+
+    def _ref_of(self, use: ThingUse) -> str:
+        key = self._keys[use.first]
+        differs = key.name is not None and key.name != self.main_key.name and self.main_key.name is not None
+        is_other = (key.aside and use.how != "demonstrative") or differs or (key.year is not None and self._is_old(key.year))
+        if not is_other or (use.weak and not key.year):
+            return "A1"
+        return self._others.setdefault((key.year, key.name), f"A{len(self._others) + 2}")
+
+    def _is_old(self, year: int) -> bool:
+        """A year well before publication names a predecessor, unless the report's own agreement bears it often."""
+        told = self._scene.report.published.end
+        often = sum(k.year == year for k in self._keys.values()) > len(self._keys) / 3
+        return told is not None and year < told.year - 2 and not often
+
+    # --- names
+
+    def _name_end(self, use: ThingUse) -> int:
+        """End of a name that goes on after its noun: linked words, adjectives, capitals, quoted titles."""
+        tokens, end = self._scene.tokens, use.last
+        links = frozenset(self._scene.glossary.words.instruments.title_links)
+        high = min(self._sentence_end(use), use.last + NAME_REACH_TOKENS)
+        i = use.last
+        while i < high and tokens[i].kind in ("word", "initials"):
+            if any(m.kind in ("verb", "aux", "saying", "f:relatives") for m in self._scene.at[i]) or i in self._scene.time_at:
+                break
+            if self._scene.is_a(i, "coordinators") and not (i + 1 < high and tokens[i + 1].is_capital):
+                break
+            i += 1
+            if tokens[i - 1].word not in links:
+                end = i
+        return end
+
+    def _sentence_end(self, use: ThingUse) -> int:
+        return self._scene.sentences[self._scene.sentence_of[use.first]].last
+
+    def _title(self, use: ThingUse) -> str | None:
+        """A wording that is a proper name: a capital on the noun inside a sentence, or quotation marks around it."""
+        token = self._scene.tokens[use.first]
+        inside = use.first > self._scene.sentences[self._scene.sentence_of[use.first]].first
+        if (token.is_capital and inside) or self._keys[use.first].name:
+            return self._scene.words(use.first, self._name_end(use))
+        return None
+
+    # --- parties
+
+    def _named_parties(self, uses: list[ThingUse]) -> tuple[str, ...]:
+        found: Counter[str] = Counter()
+        for use in uses:
+            self._weigh_complement(use, found)
+        return tuple(sorted(c for c, w in found.items() if w >= WEIGHT_WITH))
+
+    def _main_parties(self) -> tuple[str, ...]:
+        """The two states of a bilateral agreement, where the report tells it is one; else those it names outright."""
+        weights: Counter[str] = Counter()
+        for use in self.uses:
+            if self._refs[use.first] == "A1":
+                self._weigh_complement(use, weights)
+        for mention in self._cast.mentions:
+            self._weigh_mention(mention, weights)
+        return self._pick(weights)
+
+    def _pick(self, weights: Counter[str]) -> tuple[str, ...]:
+        ranked = [(c, w) for c, w in weights.most_common(4) if c.isupper() and w >= LEAST_SECOND_PARTY]
+        outright = [c for c, w in ranked if w >= WEIGHT_WITH]
+        if self.is_bilateral or len(outright) == 2:
+            return tuple(sorted(c for c, _ in ranked[:2]))
+        return tuple(sorted(outright)) if len(outright) > 1 else ()
+
+    @property
+    def is_bilateral(self) -> bool:
+        """The report speaks of two sides."""
+        return any(m.cls == "pair" for m in self._cast.mentions)
+
+    def _weigh_complement(self, use: ThingUse, weights: Counter[str]) -> None:
+        """Parties named with the noun: "entre X et Y", "avec Y", "franco-grec", "Russia-Ardenia treaty"."""
+        high = min(self._sentence_end(use), use.last + NAME_REACH_TOKENS)
+        for i in range(use.last, high):
+            mention = self._cast.starting.get(i)
+            if mention is not None and mention.cls == "state" and mention.prep in ("between", "with"):
+                weight = WEIGHT_BETWEEN if mention.prep == "between" else WEIGHT_WITH
+                for code in mention.parties:
+                    weights[code] += weight
+        for i in range(max(0, use.first - NEAR_TOKENS), min(high, use.last + NEAR_TOKENS)):
+            for mark in self._scene.at[i]:
+                if mark.kind == "prefix":
+                    weights[mark.value] += WEIGHT_COMPOUND
+                    self._weigh_partner(mark.last, weights)
+
+    def _weigh_partner(self, i: int, weights: Counter[str]) -> None:
+        if i < len(self._scene.tokens):
+            adjective = self._scene.one("adjective", i)
+            if adjective is not None:
+                weights[adjective.value] += WEIGHT_COMPOUND
+
+    def _weigh_mention(self, mention: Mention, weights: Counter[str]) -> None:
+        if mention.cls in ("place", "agency", "expert", "people") or len(mention.parties) != 1:
+            return
+        kind = self._scene.sentences[self._scene.sentence_of[mention.first]].kind
+        sentence = self._scene.sentences[self._scene.sentence_of[mention.first]]
+        near = any(i in self._things.covering and self._things.covering[i].kind == "agreement" for i in range(sentence.first, sentence.last))
+        weights[mention.parties[0]] += WEIGHT_HEADLINE if kind in ("headline", "lead") and near else WEIGHT_NAMED * near

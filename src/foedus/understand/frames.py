@@ -1,0 +1,312 @@
+"""Who does what to which paper: the subject, agent and object of a verb or noun of a step, found clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from foedus.understand.actors import Cast, Mention
+from foedus.understand.glossary import Mark
+from foedus.understand.scene import Scene
+from foedus.understand.things import Things, ThingUse
+from foedus.understand.verbs import VerbUse
+
+# A direct object stands close: between verb and object only small words, times, places and people come.
+OBJECT_REACH_TOKENS = 26
+UNKNOWN_WORDS_ALLOWED = 5
+NOT_ACTORS = ("place", "people")
+
+
+class Frame(NamedTuple):
+    """One telling of an act.
+
+    actors    those who act, in order; empty when nobody is named.
+    thing     what it was done to, or ``None`` when it is not named.
+    passive   the actor came from an agent ("par", "by") or not at all.
+    anaphor   the thing is a pronoun ("l'a signé", "it").
+    first, last  tokens the telling covers, for evidence.
+    joined    others joined by "with" or named between: they act too where the act is joint by nature.
+    """
+
+    actors: tuple[Mention, ...]
+    thing: ThingUse | None
+    passive: bool
+    anaphor: bool
+    first: int
+    last: int
+    joined: tuple[Mention, ...] = ()
+    pronoun: bool = False
+
+
+class Clauses:
+    """Looks left and right of a verb without leaving its clause."""
+
+    def __init__(self, scene: Scene, cast: Cast, things: Things) -> None:
+        self.scene = scene
+        self.cast = cast
+        self.things = things
+
+    # --- left: the subject
+
+    def subject(self, use: VerbUse, low: int, *, thing: bool) -> tuple[tuple[Mention, ...], ThingUse | None, int, str]:
+        """The free mention or thing left of a verb, the token it begins at, and how it was found.
+
+        Passed over: what a small word governs, times, words in apposition. Stopped by: another clause's verb, unless the
+        two verbs are coordinated; a subordinating word. A relative pronoun leads to what it stands for.
+        """
+        shares = self._is_coordinated(use.first, low)
+        j = use.first - 1
+        while j >= low:
+            stop = self._boundary(j, low, use, shares=shares)
+            if stop == "stop":
+                break
+            if stop == "relative":
+                return self._antecedent(j, low, thing=thing)
+            mention = self.cast.ending.get(j + 1)
+            if mention is not None:
+                if not thing and self._can_act(mention):
+                    return self._coordinated(mention, low), None, self._list_start(mention, low), "named"
+                j = mention.first - 1
+                continue
+            found = self.things.ending.get(j + 1)
+            if found is not None:
+                if thing and not found.noun and self._is_free(found):
+                    return (), found, found.start, "named"
+                if not thing and self._is_free(found) and not found.noun and found.kind in ("agreement", "law"):
+                    break
+                j = min(found.start, found.first) - 1
+                continue
+            if self._is_subject_pronoun(j, use, thing=thing):
+                return (), None, j, "pronoun"
+            j -= 1
+        return (), None, use.first, "none"
+
+    def _can_act(self, mention: Mention) -> bool:
+        return mention.prep == "" and mention.cls not in NOT_ACTORS
+
+    @staticmethod
+    def _is_free(thing: ThingUse) -> bool:
+        return thing.prep == ""
+
+    def _is_subject_pronoun(self, j: int, use: VerbUse, *, thing: bool) -> bool:
+        name = "pronouns_thing" if thing else "pronouns_person"
+        return self.scene.is_a(j, name) and j >= use.first - 4 and not self.scene.is_a(j, "articles")
+
+    def _boundary(self, j: int, low: int, use: VerbUse, *, shares: bool) -> str:
+        """ "stop", "relative" or "" for the word at ``j`` seen from a verb to its right."""
+        scene = self.scene
+        token = scene.tokens[j]
+        if token.raw in (";", ":") or (token.raw in ".!?" and j < use.first - 1):
+            return "stop"
+        if j in self.cast.covering or j in self.things.covering:
+            return ""
+        if scene.is_a(j, "relatives") and not self._is_conjunction(j):
+            return "relative"
+        if self._ends_subordinator(j, low):
+            return "stop"
+        if self._is_finite(j) and j < use.first:
+            return "" if shares else "stop"
+        return ""
+
+    def _is_conjunction(self, j: int) -> bool:
+        """ "that" after a verb of saying, "que" in a comparison: no relative pronoun."""
+        before = j - 1
+        while before >= 0 and before in self.scene.time_at:
+            before -= 1
+        if before < 0:
+            return False
+        return any(m.last in (before + 1, j) and m.kind in ("saying", "hedge") for k in range(max(0, j - 6), j) for m in self.scene.at[k])
+
+    def _ends_subordinator(self, j: int, low: int) -> bool:
+        scene = self.scene
+        if scene.is_a(j, "subordinators") and scene.one("f:subordinators", j):
+            return not scene.is_a(j, "pronouns_object")
+        return any(
+            m.kind == "f:subordinators" and m.last == j + 1 and m.last - m.first > 1
+            for k in range(max(low, j - 3), j) for m in scene.at[k]
+        )
+
+    def _is_finite(self, j: int) -> bool:
+        """A finite verb stands at ``j``: a helper, or a step or saying verb in a finite form."""
+        for mark in self.scene.at[j]:
+            if mark.kind == "aux" and mark.value.tense not in ("inf", "ger") and mark.value.forms != ["to"]:
+                return not (len(mark.value.forms) and self.scene.tokens[j].word in ("to",))
+            if mark.kind in ("verb", "saying") and mark.value.tenses & {"pres", "past", "fut", "impf", "cond"}:
+                return not ("pp" in mark.value.tenses) and not self._noun_like(j)
+        return False
+
+    def _noun_like(self, j: int) -> bool:
+        return j > 0 and self.scene.is_a(j - 1, "articles", "indefinite", "possessives", "of")
+
+    def _is_coordinated(self, first: int, low: int) -> bool:
+        j = first - 1
+        while j > low and (self.scene.is_a(j, "adverbs", "pronouns_object") or j in self.scene.time_at):
+            j -= 1
+        return j > low and self.scene.is_a(j, "coordinators")
+
+    def _antecedent(self, j: int, low: int, *, thing: bool) -> tuple[tuple[Mention, ...], ThingUse | None, int, str]:
+        """What a relative pronoun at ``j`` stands for: the nearest mention or thing that ends before it."""
+        for k in range(j, max(low, j - 14), -1):
+            found = self.things.ending.get(k)
+            if thing and found is not None and not found.noun:
+                return (), found, found.start, "relative"
+            mention = self.cast.ending.get(k)
+            if not thing and mention is not None and mention.cls not in NOT_ACTORS and mention.prep in ("", "by", "with"):
+                return self._coordinated(mention, low), None, mention.first, "relative"
+            if not thing and found is not None:
+                break
+        return (), None, j, "none"
+
+    def _coordinated(self, mention: Mention, low: int) -> tuple[Mention, ...]:
+        """A mention and those joined to its left: "X, Y et Z"."""
+        group = [mention]
+        while True:
+            previous = self._joined_left(group[0], low)
+            if previous is None:
+                return tuple(group)
+            group.insert(0, previous)
+
+    def _joined_left(self, mention: Mention, low: int) -> Mention | None:
+        j = mention.first - 1
+        while j > low and self.scene.is_a(j, "articles", "possessives", "indefinite"):
+            j -= 1
+        if j <= low or not (self.scene.is_a(j, "coordinators") or self.scene.tokens[j].raw == ","):
+            return None
+        if self.scene.tokens[j].raw == "," and not self._in_list(mention):
+            return None
+        end = j if self.scene.tokens[j - 1].raw != "," else j - 1
+        previous = self.cast.ending.get(end)
+        if previous is None or previous.cls in NOT_ACTORS or previous.prep not in ("", mention.prep):
+            return None
+        return previous
+
+    def _in_list(self, mention: Mention) -> bool:
+        """A comma joins only inside a list that ends in "and": else it closes an apposition."""
+        i = mention.last
+        if i >= len(self.scene.tokens):
+            return False
+        return self.scene.is_a(i, "coordinators") or (self.scene.tokens[i].raw == "," and self._list_goes_on(i))
+
+    def _list_goes_on(self, i: int) -> bool:
+        following = next((self.cast.starting[k] for k in range(i + 1, min(i + 4, len(self.scene.tokens))) if k in self.cast.starting), None)
+        return following is not None and following.cls == "state"
+
+    def _list_start(self, mention: Mention, low: int) -> int:
+        start = self._coordinated(mention, low)[0].first
+        while start > low and self.scene.is_a(start - 1, "articles", "indefinite"):
+            start -= 1
+        return start
+
+    # --- right: object and agent
+
+    def object(self, use_last: int, high: int, needs: list[str], links: list[str]) -> tuple[ThingUse | None, int]:
+        """The first thing right of a verb within its clause, if it is one the verb needs; and where it ends.
+
+        A thing governed by "of" after a noun nobody knows is that noun's, not the verb's ("une lettre sur le traité").
+        """
+        strangers, i = 0, use_last
+        direct = not links or "" in links
+        while i < min(high, use_last + OBJECT_REACH_TOKENS):
+            if self._closes_clause(i, use_last):
+                return None, i
+            thing = self.things.covering.get(i)
+            if thing is not None:
+                ok = self._fits(thing, needs) and (strangers == 0 or thing.prep != "of" or self._linked(thing, links))
+                if ok and (direct or self._linked(thing, links)):
+                    return thing, thing.last
+                if thing.kind == "contract" or (thing.prep == "" and not self._fits(thing, needs)):
+                    return None, thing.last
+                i = thing.last
+                continue
+            mention = self.cast.covering.get(i)
+            if mention is not None or i in self.scene.time_at:
+                i = mention.last if mention is not None else i + 1
+                continue
+            strangers += self._is_stranger(i)
+            if strangers > UNKNOWN_WORDS_ALLOWED:
+                return None, i
+            i += 1
+        return None, i
+
+    def _fits(self, thing: ThingUse, needs: list[str]) -> bool:
+        return thing.kind in needs
+
+    def _linked(self, thing: ThingUse, links: list[str]) -> bool:
+        """The preposition that joins a verb to its object stands before the thing's phrase."""
+        for back in range(1, 5):
+            j = thing.first - back
+            if j < 0:
+                return False
+            word = self.scene.tokens[j].word
+            if word in links or f"{word} {self.scene.tokens[j + 1].word}" in links:
+                return True
+        return False
+
+    def _is_stranger(self, i: int) -> bool:
+        token = self.scene.tokens[i]
+        if token.kind != "word":
+            return False
+        return not any(token.word in words for words in self.scene.functions.values())
+
+    def _closes_clause(self, i: int, start: int) -> bool:
+        scene = self.scene
+        if scene.tokens[i].raw in (";", ":"):
+            return True
+        if i == start or i in self.cast.covering or i in self.things.covering:
+            return False
+        if scene.one("f:subordinators", i) and not scene.is_a(i, "pronouns_object"):
+            return True
+        if scene.is_a(i, "relatives"):
+            return True
+        return self._is_finite(i)
+
+    def agent(self, start: int, high: int) -> tuple[tuple[Mention, ...], int]:
+        """Those named after "by" right of a passive or noun, within its clause; and where they end."""
+        i = start
+        while i < high:
+            if i > start and self._closes_clause(i, start):
+                break
+            mention = self.cast.starting.get(i)
+            if mention is not None and mention.prep == "by":
+                group = self._rightward(mention, high)
+                return group, group[-1].last
+            i = mention.last if mention is not None else i + 1
+        return (), start
+
+    def _rightward(self, mention: Mention, high: int) -> tuple[Mention, ...]:
+        """A mention and those joined to its right."""
+        group = [mention]
+        while True:
+            i = group[-1].last
+            j = i
+            while j < min(high, i + 4) and (
+                self.scene.is_a(j, "coordinators", "articles", "by", "indefinite", "possessives") or self.scene.tokens[j].raw == ","
+            ):
+                j += 1
+            following = self.cast.starting.get(j)
+            joins = any(self.scene.is_a(k, "coordinators") or self.scene.tokens[k].raw == "," for k in range(i, j))
+            if following is None or not joins or following.cls in NOT_ACTORS or following.prep not in ("", mention.prep):
+                return tuple(group)
+            group.append(following)
+
+    def joined_by(self, first: int, last: int, names: tuple[str, ...] = ("with", "between")) -> tuple[Mention, ...]:
+        """Mentions governed by "with" or "between" in a range of tokens, and those joined to them."""
+        found: list[Mention] = []
+        for i in range(first, last):
+            mention = self.cast.starting.get(i)
+            if mention is not None and mention.prep in names and mention.cls not in NOT_ACTORS:
+                found += [m for m in self._rightward(mention, last) if m not in found]
+        return tuple(found)
+
+    def free_mentions(self, first: int, last: int) -> Iterator[Mention]:
+        """Mentions in a range that nothing governs."""
+        for i in range(first, last):
+            mention = self.cast.starting.get(i)
+            if mention is not None and self._can_act(mention):
+                yield mention
+
+
+def is_mark_inside(mark: Mark, things: Things) -> bool:
+    """A verb form that is really part of a longer noun for a paper."""
+    use = things.covering.get(mark.first)
+    return use is not None and use.last - use.first > mark.last - mark.first

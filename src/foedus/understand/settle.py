@@ -1,0 +1,53 @@
+"""Within one report: an act told twice is one act, and the telling with a day lends it to the one without."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from foedus.model.claim import StepClaim
+from foedus.model.days import Span
+from foedus.understand.step_claims import OF_THE_AGREEMENT
+
+
+def settle_steps(claims: list[StepClaim]) -> list[StepClaim]:
+    """Claims of one act by one party in one report agree on the finest day any of them tells.
+
+    Order kept. Only an open or wider day that holds the finer one gives way: two different days stay two.
+    """
+    settled: list[StepClaim] = []
+    for claim in claims:
+        finer = _finest([c for c in claims if c is not claim and _same_act(c, claim) and _is_finer(c.date, claim.date)])
+        settled.append(_with_day(claim, finer) if finer is not None else claim)
+    return settled
+
+
+def _same_act(left: StepClaim, right: StepClaim) -> bool:
+    if left.action != right.action or left.stance != right.stance or left.agreement_ref != right.agreement_ref:
+        return False
+    if left.chamber and right.chamber and left.chamber != right.chamber:
+        return False
+    if left.action in OF_THE_AGREEMENT:
+        return True
+    return bool(set(left.parties) & set(right.parties)) or not left.parties or not right.parties
+
+
+def _is_finer(finer: Span, wider: Span) -> bool:
+    if not finer.is_known or finer.start is None or not finer.meets(wider):
+        return False
+    return wider.width_days is None or (finer.width_days or 0) < wider.width_days
+
+
+def _finest(claims: list[StepClaim]) -> StepClaim | None:
+    """The finest day; where several as fine ones differ, none: nobody says which is meant."""
+    if not claims:
+        return None
+    narrowest = min(c.date.width_days if c.date.width_days is not None else 10**6 for c in claims)
+    best = [c for c in claims if (c.date.width_days if c.date.width_days is not None else 10**6) == narrowest]
+    return best[0] if len({(c.date.start, c.date.end) for c in best}) == 1 else None
+
+
+def _with_day(claim: StepClaim, finer: StepClaim) -> StepClaim:
+
+
+    span = Span(finer.date.start, finer.date.end, finer.date.precision, "same-report")
+    return replace(claim, date=span, parties=claim.parties or finer.parties)

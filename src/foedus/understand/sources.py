@@ -1,0 +1,151 @@
+"""On whose word a sentence speaks: "selon X", "X a annoncé", "according to X", and where that ends."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from foedus.understand.actors import Cast, Mention
+from foedus.understand.frames import Clauses
+from foedus.understand.glossary import SayingForm
+from foedus.understand.scene import Scene
+from foedus.understand.things import Things
+from foedus.understand.tokens import Sentence
+from foedus.understand.verbs import VerbUse, read_verb
+
+AFTER_REACH_TOKENS = 8
+SPEAKING = frozenset({
+    "state", "head", "head_of_government", "minister", "ministry", "government", "organisation", "organisation_head", "agency",
+    "intelligence", "spokesperson", "expert", "member", "person", "parliament", "lower_house", "upper_house", "committee",
+    "pair", "people", "unknown", "court",
+})
+
+
+class Saying(NamedTuple):
+    """A verb of saying or "according to" with those who speak.
+
+    place     token of the verb or phrase.
+    last      token after the verb group.
+    speakers  mentions, in order; empty when nobody could be found.
+    naming    the verb names what it speaks of ("qualifier de").
+    first, until   tokens of the sentence it covers.
+    pronoun   the speaker is a pronoun, resolved to an earlier one.
+    """
+
+    place: int
+    last: int
+    speakers: tuple[Mention, ...]
+    naming: bool
+    first: int
+    until: int
+    pronoun: bool = False
+    lead: bool = False
+
+
+class Sources:
+    """All sayings of a report, and the word on which each token stands."""
+
+    def __init__(self, scene: Scene, cast: Cast, things: Things) -> None:
+        self.scene, self.cast = scene, cast
+        self.clauses = Clauses(scene, cast, things)
+        self.sayings: list[Saying] = []
+        last_speaker: tuple[Mention, ...] = ()
+        for sentence in scene.sentences:
+            for saying in self._sayings(sentence):
+                resolved = saying
+                if not saying.speakers and saying.pronoun:
+                    resolved = saying._replace(speakers=last_speaker)
+                if resolved.speakers:
+                    last_speaker = resolved.speakers[-1:]
+                    self.sayings.append(resolved)
+
+    def names(self, place: int) -> tuple[str, ...]:
+        """Codes or names on whose word the token at ``place`` stands; empty when the report speaks itself."""
+        saying = self.at(place)
+        return named(saying.speakers) if saying else ()
+
+    def at(self, place: int) -> Saying | None:
+        """The saying that covers a token: the nearest of its sentence."""
+        covering = [s for s in self.sayings if s.first <= place < s.until and not s.naming]
+        return min(covering, key=lambda s: abs(s.place - place), default=None)
+
+    def _sayings(self, sentence: Sentence) -> list[Saying]:
+        found: list[Saying] = []
+        for i in range(sentence.first, sentence.last):
+            for mark in self.scene.at[i]:
+                if mark.kind == "according":
+                    found += self._according(mark.last, i, sentence)
+                elif mark.kind == "saying":
+                    saying = self._verb(mark.value, i, sentence)
+                    if saying is not None:
+                        found.append(saying)
+        return sorted(found, key=lambda s: s.place)
+
+    def _according(self, start: int, place: int, sentence: Sentence) -> list[Saying]:
+        for i in range(start, min(sentence.last, start + AFTER_REACH_TOKENS)):
+            mention = self.cast.starting.get(i)
+            if mention is not None and mention.cls in (*SPEAKING, "place"):
+                speakers = self.clauses._rightward(mention, sentence.last)  # noqa: SLF001 - one walk for all lists
+                return [Saying(place, speakers[-1].last, speakers, False, sentence.first, sentence.last, lead=place <= sentence.first + 1)]
+        return []
+
+    def _verb(self, form: SayingForm, i: int, sentence: Sentence) -> Saying | None:
+        mark = next(m for m in self.scene.at[i] if m.kind == "saying" and m.value is form)
+        use = read_verb(self.scene, mark, form.tenses, False, sentence.first)
+        if use is None or use.voice == "infinitive":
+            return None
+        if use.voice == "passive" or (use.voice == "participle" and not self._inverted(use.last, sentence)):
+            speakers, _ = self.clauses.agent(use.last, sentence.last)
+            return self._made(use, speakers, form, sentence) if speakers else None
+        speakers, _, _, how = self.clauses.subject(use, sentence.first, thing=False)
+        speakers = tuple(s for s in speakers if s.cls in SPEAKING)
+        if not speakers or self._is_after_quote(use):
+            speakers = self._inverted(use.last, sentence) or speakers
+        if not speakers and use.voice == "gerund":
+            speakers = self._sentence_subject(use, sentence)
+        return self._made(use, speakers, form, sentence, pronoun=not speakers and (how == "pronoun" or self._pronoun_after(use.last)))
+
+    def _is_after_quote(self, use: VerbUse) -> bool:
+        before = max(0, use.first - 1)
+        return self.scene.tokens[before].raw in ('"', "»", "”", ",") and any(
+            self.scene.tokens[k].raw in ('"', "»", "”") for k in range(max(0, before - 1), before + 1)
+        )
+
+    def _pronoun_after(self, last: int) -> bool:
+        return any(self.scene.is_a(k, "pronouns_person") for k in range(last, min(last + 2, len(self.scene.tokens))))
+
+    def _sentence_subject(self, use: VerbUse, sentence: Sentence) -> tuple[Mention, ...]:
+        """ "Accusant X de ..., elle a annoncé": the gerund's subject is the sentence's; looked for on either side."""
+        free = [m for m in self.clauses.free_mentions(sentence.first, use.first) if m.cls in SPEAKING]
+        return tuple(free[-1:])
+
+    def _inverted(self, last: int, sentence: Sentence) -> tuple[Mention, ...]:
+        """ ", a annoncé jeudi le ministère": the speaker stands behind the verb."""
+        for i in range(last, min(sentence.last, last + AFTER_REACH_TOKENS)):
+            mention = self.cast.starting.get(i)
+            if mention is not None:
+                if mention.prep in ("", "of") and mention.cls in SPEAKING:
+                    return self.clauses._rightward(mention, sentence.last)  # noqa: SLF001
+                return ()
+            if self.scene.tokens[i].raw in ",;:." or self.scene.is_a(i, "relatives"):
+                return ()
+            if self.scene.one("verb", i) and not self.scene.is_a(i, "adverbs"):
+                return ()
+        return ()
+
+    def _made(self, use: VerbUse, speakers: tuple[Mention, ...], form: SayingForm, sentence: Sentence, *, pronoun: bool = False) -> Saying | None:
+        if not speakers and not pronoun:
+            return None
+        return Saying(use.at, use.last, speakers, form.verb.naming, sentence.first, sentence.last, pronoun)
+
+
+def named(speakers: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Codes where a speaker stands for a state or organisation, names for people and agencies (a person's party too)."""
+    names: list[str] = []
+    for speaker in speakers:
+        if speaker.cls == "agency" or not speaker.parties:
+            names.append(speaker.name)
+        elif speaker.person is not None:
+            names += [speaker.name, *speaker.parties]
+        else:
+            names += speaker.parties
+    return tuple(dict.fromkeys(names))

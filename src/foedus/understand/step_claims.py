@@ -1,0 +1,259 @@
+"""Tellings into claims: the act named, its parties, chamber, day, condition and on whose word."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from foedus.model.claim import Actor, Evidence, Stance, StepClaim
+from foedus.model.days import OPEN, Span
+from foedus.model.time import Time
+from foedus.model.words import Act, Acts
+from foedus.understand.actors import Cast, Mention
+from foedus.understand.acts import find_act
+from foedus.understand.agreements import Agreements
+from foedus.understand.scene import Scene
+from foedus.understand.sources import Sources
+from foedus.understand.steps import JOINT_BY_NATURE, Telling
+from foedus.understand.things import Things
+from foedus.understand.when import attach_times, span_of_time
+
+ALL_PARTIES_ACT = frozenset({"sign", "exchange", "enter_into_force", "extend", "expire", "apply_provisionally"})
+OF_THE_AGREEMENT = frozenset({"enter_into_force", "expire", "apply_provisionally", "extend"})
+CONSENTS = frozenset({"ratify", "promulgate", "approve", "accept"})
+CONDITION_TOKENS = 30
+
+
+class Condition(NamedTuple):
+    """What must happen first: its tokens, and the action it waits for."""
+
+    first: int
+    last: int
+    action: str | None
+
+
+class StepClaims:
+    """Turns a report's tellings into claims."""
+
+    def __init__(
+        self, scene: Scene, cast: Cast, things: Things, agreements: Agreements, sources: Sources, acts: Acts,
+        tellings: list[Telling],
+    ) -> None:
+        self.scene, self.cast, self.things = scene, cast, things
+        self.agreements, self.sources, self.acts = agreements, sources, acts
+        self.tellings = tellings
+        self.times = self._times()
+        self.told_on = scene.report.published.end
+        self.conditions = [self._condition(t) for t in tellings]
+        self.chamber_voted = self._has_earlier_consent()
+
+    def read(self) -> list[StepClaim]:
+        """The claims in order of place; those that are only the condition of another step are left out."""
+        inside = [c for c in self.conditions if c is not None]
+        claims: list[StepClaim] = []
+        for number, telling in enumerate(self.tellings):
+            if any(c.first <= telling.span[0] < c.last for c in inside):
+                continue
+            act = find_act(self.acts, telling.sense, telling.frame, signed_before=self._signed_before(number))
+            if act is not None:
+                claims.append(self._claim(number, telling, act))
+        return claims
+
+    # --- days
+
+    def _times(self) -> dict[int, list[tuple[int, Time]]]:
+        """Times go to the nearest verb of any kind; those that go to a verb of another kind date no step."""
+        ranges = [t.span for t in self.tellings]
+        ranges += [(s.place, s.last) for s in self.sources.sayings]
+        taken = {i for first, last in ranges for i in range(first, last)}
+        ranges += [
+            (m.first, m.last + 1) for m in self.scene.marks
+            if m.kind == "aux" and m.first not in taken and m.value.tense not in ("inf", "ger")
+        ]
+        return attach_times(self.scene, ranges)
+
+    def _day(self, number: int, telling: Telling, stance: Stance) -> tuple[Span, Time | None]:
+        found = self.times.get(number, [])
+        if found:
+            span = span_of_time(found[0][1])
+            for _, time in found[1:]:
+                other = span_of_time(time)
+                if other.is_known and other.meets(span) and (other.width_days or 0) < (span.width_days or 10**6):
+                    span = other
+            return span, found[0][1]
+        if stance == "happened" and telling.present and telling.sentence.kind == "headline":
+            return OPEN, None
+        return OPEN, None
+
+    # --- parties
+
+    def _actors(self, telling: Telling) -> tuple[Mention, ...]:
+        joined = telling.frame.joined if telling.sense in JOINT_BY_NATURE else ()
+        return (*telling.frame.actors, *(m for m in joined if m not in telling.frame.actors))
+
+    def _parties(self, telling: Telling, act: Act, actors: tuple[Mention, ...]) -> tuple[str, ...]:
+        codes = [code for actor in actors for code in self._codes(actor)]
+        if not codes and act.action in ALL_PARTIES_ACT and not any(a.cls == "unknown" for a in actors):
+            ref = self.agreements.ref(telling.frame.thing)
+            codes = list(self.agreements.parties) if ref == "A1" else []
+        if not codes and telling.frame.pronoun:
+            codes = list(self._last_party(telling.span[0]))
+        return tuple(sorted(set(codes)))
+
+    def _codes(self, actor: Mention) -> tuple[str, ...]:
+        if actor.parties:
+            return actor.parties
+        if actor.cls in ("pair", "all"):
+            return self.agreements.parties
+        if actor.cls in ("unknown", "person", "agency", "expert", "people"):
+            return ()
+        return self._near_party(actor)
+
+    def _near_party(self, actor: Mention) -> tuple[str, ...]:
+        """An organ named without its state: the state last named in this sentence, or the only one of the sentence before."""
+        number = self.scene.sentence_of[actor.first]
+        for back in (number, number - 1, number - 2):
+            if back < 0:
+                break
+            sentence = self.scene.sentences[back]
+            codes = [
+                m.parties[0] for m in self.cast.mentions
+                if sentence.first <= m.first < sentence.last and m is not actor and len(m.parties) == 1 and m.cls not in ("agency", "people")
+                and m.parties[0].isupper()
+            ]
+            adjectives = [m.value for m in self.scene.find("adjective", sentence.first, sentence.last)]
+            known = list(dict.fromkeys([*codes, *adjectives]))
+            if len(known) == 1 or (known and back == number and codes):
+                return (known[0],) if len(known) == 1 else (codes[0],)
+        return ()
+
+    def _last_party(self, place: int) -> tuple[str, ...]:
+        """Whom a pronoun stands for: the last one who could act before it."""
+        for mention in reversed(self.cast.mentions):
+            if mention.last <= place and mention.prep == "" and mention.parties and mention.cls not in ("place", "people", "agency", "expert"):
+                return mention.parties
+        return ()
+
+    # --- what came before
+
+    def _has_earlier_consent(self) -> bool:
+        """The report tells that a chamber has approved or ratified: the treaty was signed before that."""
+        return any(
+            t.stance == "happened" and t.sense in ("ratify", "approve", "adopt", "vote", "be_approved")
+            and any(a.cls in ("upper_house", "lower_house", "parliament") for a in t.frame.actors)
+            for t in self.tellings
+        )
+
+    def _signed_before(self, number: int) -> bool:
+        """Signature came earlier: a chamber has voted, or the report tells an earlier signature or its own law of ratification."""
+        telling = self.tellings[number]
+        if telling.sense != "sign" or telling.stance != "happened":
+            return False
+        if self.agreements.ref(telling.frame.thing) != "A1":
+            return False
+        return self._is_later_than_consent(number) or self._has_earlier_signature(number)
+
+    def _is_later_than_consent(self, number: int) -> bool:
+        """A chamber's vote is told, and this signature is not itself dated before the report's other days."""
+        if not self.chamber_voted:
+            return False
+        own, _ = self._day(number, self.tellings[number], "happened")
+        told = self.told_on
+        return not own.is_known or told is None or own.end is None or (told - own.end).days < 45  # noqa: PLR2004 - see below
+        # 45 days: laws are signed within weeks of the vote, treaties months before it; flat between 30 and 60 on the gold.
+
+    def _has_earlier_signature(self, number: int) -> bool:
+        own, _ = self._day(number, self.tellings[number], "happened")
+        for other, telling in enumerate(self.tellings):
+            if other == number or telling.sense not in ("sign", "conclude") or telling.stance != "happened":
+                continue
+            day, _ = self._day(other, telling, "happened")
+            if day.end is not None and self._is_well_before(day.end, own):
+                return len(telling.frame.actors) != 1 or telling.frame.passive or telling.sense == "conclude"
+        return False
+
+    def _is_well_before(self, day: date, own: Span) -> bool:
+        later = own.start or self.told_on
+        return later is not None and (later - day).days > 30  # noqa: PLR2004 - a ceremony is not repeated within a month
+
+    # --- conditions
+
+    def _condition(self, telling: Telling) -> Condition | None:
+        """The clause after "once", "if", "subject to" that a step still ahead waits for."""
+        if telling.stance not in ("planned", "conditional") or telling.sense not in ("force", "provisional"):
+            return None
+        sentence = telling.sentence
+        for i in range(sentence.first, sentence.last):
+            mark = next((m for m in self.scene.at[i] if m.kind in ("f:once", "f:if") and not (m.first < telling.span[1] and telling.span[0] < m.last)), None)
+            if mark is None or i in self.scene.time_at:
+                continue
+            last = self._condition_end(mark.last, sentence.last, telling.span[0])
+            action = self._waits_for(mark.first, last, telling)
+            if action is not None:
+                return Condition(i, last, action)
+        return None
+
+    def _condition_end(self, start: int, high: int, verb: int) -> int:
+        for i in range(start, min(high, start + CONDITION_TOKENS)):
+            if self.scene.tokens[i].raw in ",;:." and i > start + 1 and (i < verb or self.scene.tokens[i].raw != "," or i > verb):
+                return i
+        return min(high, start + CONDITION_TOKENS)
+
+    def _waits_for(self, first: int, last: int, telling: Telling) -> str | None:
+        for other in self.tellings:
+            if other is not telling and first <= other.span[0] < last:
+                act = find_act(self.acts, other.sense, other.frame, signed_before=False)
+                return act.action if act else None
+        noun = next((m for i in range(first, last) for m in self.scene.at[i] if m.kind == "noun"), None)
+        if noun is None:
+            return None
+        row = next((r for r in self.acts.act if r.sense == noun.value.sense and r.action), None)
+        return row.action if row else None
+
+    # --- the claim
+
+    def _claim(self, number: int, telling: Telling, act: Act) -> StepClaim:
+        actors = self._actors(telling)
+        parties = self._parties(telling, act, actors)
+        span, time = self._day(number, telling, telling.stance)
+        stance = self._stance(telling, span)
+        condition = self.conditions[number]
+        first, last = self._evidence(telling, time, condition)
+        start, end = self.scene.tokens[first].start, self.scene.tokens[last - 1].end
+        return StepClaim(
+            id="", action=act.action, chamber=act.chamber, stance="conditional" if condition and stance == "planned" else stance,
+            parties=parties, actors=self._named(actors), said_as=telling.said_as,
+            attributed_to=self.sources.names(telling.span[0]), date=self._bounded(span, stance),
+            date_words=time.expr if time else None, line_kind=telling.sentence.kind,
+            evidence=Evidence(start, end, self.scene.text[start:end]),
+            agreement=self.agreements.name(telling.frame.thing), agreement_ref=self.agreements.ref(telling.frame.thing),
+            condition=self.scene.words(condition.first, condition.last) if condition else None,
+            condition_action=condition.action if condition else None,
+            object=telling.frame.thing.kind if telling.frame.thing else "agreement",
+            joint=len(parties) > 1 and act.action in CONSENTS, rule=f"{telling.rule}>{act.action}",
+        )
+
+    def _named(self, actors: tuple[Mention, ...]) -> tuple[Actor, ...]:
+        return tuple(Actor(a.name, a.role, a.parties[0] if len(a.parties) == 1 else None) for a in actors)
+
+    def _stance(self, telling: Telling, span: Span) -> Stance:
+        """What is told as done but dated after publication is still ahead."""
+        ahead = span.start is not None and self.told_on is not None and span.start > self.told_on
+        return "planned" if ahead and telling.stance == "happened" else telling.stance
+
+    def _bounded(self, span: Span, stance: Stance) -> Span:
+        """A past act without a day happened by the day it was told."""
+        if span.is_known or stance != "happened":
+            return span
+        return Span(None, self.told_on, "open", "inferred") if self.told_on else OPEN
+
+    def _evidence(self, telling: Telling, time: Time | None, condition: Condition | None) -> tuple[int, int]:
+        first = min(telling.frame.first, telling.span[0])
+        last = max(telling.frame.last, telling.span[1])
+        if time is not None:
+            first = min(first, self.scene.token_at(time.from_))
+            last = max(last, self.scene.token_at(time.to))
+        if condition is not None:
+            first, last = min(first, condition.first), max(last, condition.last)
+        low, high = telling.sentence.first, telling.sentence.last
+        return max(low, first), min(high, max(last, first + 1))

@@ -1,0 +1,334 @@
+"""Steps out of sentences: every verb and noun that tells a move in an agreement's life, with who, what, when, how surely."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from foedus.model.claim import Stance
+from foedus.model.words import Acts, Noun
+from foedus.understand.actors import Cast, Mention
+from foedus.understand.agreements import Agreements
+from foedus.understand.frames import Clauses, Frame, is_mark_inside
+from foedus.understand.glossary import Mark, VerbForm
+from foedus.understand.scene import Scene
+from foedus.understand.things import Things, ThingUse
+from foedus.understand.tokens import Sentence
+from foedus.understand.verbs import VerbUse, read_verb, stance_of
+
+NOUN_HEDGE_REACH_TOKENS = 5
+OF_REACH_TOKENS = 7
+# Nouns that need their agreement named: "retrait", "extension" are said of troops and roads as well.
+NEEDS_OBJECT = frozenset({"denounce", "extend", "suspend", "expire", "accede", "approve", "provisional"})
+JOINT_BY_NATURE = frozenset({"sign", "conclude", "exchange", "initial", "extend"})
+
+
+class Telling(NamedTuple):
+    """One place where a step is told, before it is named.
+
+    sense    the verb's or noun's sense.
+    said_as  the word as written.
+    span     tokens of the verb group or noun, for times to attach to.
+    """
+
+    sense: str
+    said_as: str
+    frame: Frame
+    stance: Stance
+    span: tuple[int, int]
+    sentence: Sentence
+    present: bool
+    rule: str
+
+
+def find_tellings(scene: Scene, cast: Cast, things: Things, agreements: Agreements, acts: Acts) -> list[Telling]:
+    """Every telling of a step in the report, in order of place."""
+    if not agreements.is_any:
+        return []
+    reader = _Reader(scene, cast, things)
+    tellings: list[Telling] = []
+    for sentence in scene.sentences:
+        verbs = [t for m in _longest(scene.find("verb", sentence.first, sentence.last)) if (t := reader.verb(m, sentence))]
+        nouns = [t for u in things.uses if sentence.first <= u.first < sentence.last and u.noun and (t := reader.noun(u, sentence, verbs))]
+        tellings += sorted([*verbs, *nouns], key=lambda t: t.span)
+    senses = {row.sense for row in acts.act} | {"carry_out"}
+    return [t for t in tellings if t.sense in senses]
+
+
+def _longest(marks: list[Mark]) -> list[Mark]:
+    """One word may be a form of several verbs: each is tried, those with a tail first."""
+    return sorted(marks, key=lambda m: (m.first, not m.value.verb.tail))
+
+
+class _Reader:
+    def __init__(self, scene: Scene, cast: Cast, things: Things) -> None:
+        self.scene, self.cast, self.things = scene, cast, things
+        self.clauses = Clauses(scene, cast, things)
+        self.taken: set[int] = set()
+
+    # --- verbs
+
+    def verb(self, mark: Mark, sentence: Sentence) -> Telling | None:
+        form: VerbForm = mark.value
+        if mark.first in self.taken or is_mark_inside(mark, self.things) or mark.first in self.cast.starting:
+            return None
+        use = read_verb(self.scene, mark, form.tenses, form.verb.be, sentence.first)
+        if use is None:
+            return None
+        tail = self._tail(form, use, sentence)
+        if tail is None or (form.verb.reflexive and not self._is_reflexive(use)):
+            return None
+        frame = self._frame(form, use, tail, sentence)
+        if frame is None:
+            return None
+        stance = stance_of(self.scene, use, sentence.first)
+        if stance is None:
+            return None
+        stance = self._nobody(frame, stance, sentence)
+        self.taken.add(mark.first)
+        sense = form.verb.sense
+        if sense == "carry_out":
+            sense = self._carried(frame)
+        return Telling(
+            sense, self.scene.words(use.at, max(tail, use.last)), frame, stance, (use.first, max(tail, use.last)), sentence,
+            use.present, f"verb:{form.verb.lemma}:{use.voice}",
+        )
+
+    def _carried(self, frame: Frame) -> str:
+        """ "procéder à l'échange": the noun tells the act."""
+        mark = next((m for m in self.scene.at[frame.thing.first] if m.kind == "noun"), None) if frame.thing else None
+        return mark.value.sense if mark else "carry_out"
+
+    def _tail(self, form: VerbForm, use: VerbUse, sentence: Sentence) -> int | None:
+        """End of the words that complete a verb ("en vigueur"), ``use.last`` when it needs none, ``None`` when they are missing."""
+        if not form.verb.tail:
+            return use.last
+        high = min(sentence.last, use.last + 7)
+        for i in [*range(use.last, high), *range(max(sentence.first, use.at - 3), use.at)]:
+            for words in form.verb.tail:
+                end = self._run(i, words)
+                if end:
+                    return max(end, use.last)
+        return None
+
+    def _run(self, i: int, words: str) -> int:
+        tokens = self.scene.tokens
+        parts = words.replace("'", "' ").split()
+        if i + len(parts) > len(tokens):
+            return 0
+        return i + len(parts) if all(tokens[i + k].word == part for k, part in enumerate(parts)) else 0
+
+    def _is_reflexive(self, use: VerbUse) -> bool:
+        tokens = self.scene.tokens
+        return any(tokens[i].word in ("se", "s'") for i in range(max(0, use.first - 1), use.at))
+
+    def _nobody(self, frame: Frame, stance: Stance, sentence: Sentence) -> Stance:
+        """A subject that is nobody denies the act."""
+        for i in range(sentence.first, frame.first):
+            if self.scene.is_a(i, "nobody") or self.scene.one("f:nobody", i):
+                return "denied" if stance == "happened" else stance
+        return stance
+
+    def _frame(self, form: VerbForm, use: VerbUse, tail: int, sentence: Sentence) -> Frame | None:
+        if form.verb.intransitive:
+            return self._subject_is_agreement(use, tail, sentence, form)
+        if use.voice in ("passive", "participle") or (use.voice == "active" and self._is_reduced(use, form, sentence)):
+            return self._passive(form, use, tail, sentence)
+        return self._active(form, use, tail, sentence)
+
+    def _is_reduced(self, use: VerbUse, form: VerbForm, sentence: Sentence) -> bool:
+        """English "signed" without a helper: a participle when "by" follows, or an agreement stands right before and none after."""
+        if "pp" not in form.tenses or use.first != use.at:
+            return False
+        agent, _ = self.clauses.agent(use.last, min(sentence.last, use.last + 6))
+        after, _ = self.clauses.object(use.last, sentence.last, form.verb.needs, form.verb.link)
+        if agent and after is None:
+            return True
+        before = self.things.ending.get(use.first) or self.things.ending.get(use.first - 1)
+        near = before is not None and before.kind in form.verb.needs
+        return near and after is None
+
+    def _active(self, form: VerbForm, use: VerbUse, tail: int, sentence: Sentence) -> Frame | None:
+        actors, _, start, how = self.clauses.subject(use, sentence.first, thing=False)
+        thing, end = self.clauses.object(tail, sentence.last, form.verb.needs, form.verb.link)
+        anaphor = thing is None and self._has_object_pronoun(use) and "agreement" in form.verb.needs
+        if thing is None and not anaphor:
+            thing = self._relative_object(use, sentence, form)
+        if thing is None and not anaphor and "none" not in form.verb.needs:
+            return None
+        pronoun = how == "pronoun"
+        if not actors and not pronoun and use.voice == "active" and how == "none" and thing is None:
+            return None
+        joined = self.clauses.joined_by(tail, min(sentence.last, max(end, tail) + 14)) if form.verb.sense in JOINT_BY_NATURE else ()
+        return Frame(actors, thing, False, anaphor, start, max(end if thing else tail, tail), joined, pronoun)
+
+    def _relative_object(self, use: VerbUse, sentence: Sentence, form: VerbForm) -> ThingUse | None:
+        """ "le traité que X a signé", "a treaty X signed": the object stands before the relative."""
+        for j in range(use.first - 1, max(sentence.first, use.first - 16), -1):
+            word = self.scene.tokens[j]
+            if self.scene.is_a(j, "relatives") and j not in self.cast.covering:
+                for k in range(j, max(sentence.first, j - 9), -1):
+                    found = self.things.ending.get(k)
+                    if found is not None and found.kind in form.verb.needs:
+                        return found
+                return None
+            if word.raw in ";:":
+                return None
+        return None
+
+    def _has_object_pronoun(self, use: VerbUse) -> bool:
+        before = any(
+            self.scene.is_a(j, "pronouns_object") and self.scene.tokens[j].word not in ("se", "s'", "en", "y", "lui", "leur")
+            for j in range(use.first, use.at)
+        )
+        after = use.last < len(self.scene.tokens) and self.scene.tokens[use.last].word in self.scene.functions["pronouns_object"] and (
+            not self.scene.is_a(use.last, "articles")
+        )
+        return before or after
+
+    def _passive(self, form: VerbForm, use: VerbUse, tail: int, sentence: Sentence) -> Frame | None:
+        actors, agent_end = self.clauses.agent(use.last, sentence.last)
+        _, thing, start, how = self.clauses.subject(use, sentence.first, thing=True)
+        if thing is None and use.voice == "participle":
+            thing = self._opening_participle(use, sentence, form)
+        anaphor = thing is None and how == "pronoun"
+        if thing is not None and thing.kind not in form.verb.needs and not (thing.kind == "text" and "agreement" in form.verb.needs):
+            return None
+        if thing is None and not anaphor:
+            return None
+        joined = self.clauses.joined_by(use.last, sentence.last, ("between",)) if form.verb.sense in JOINT_BY_NATURE else ()
+        joined += tuple(self._accompanied(use, sentence)) if form.verb.sense in JOINT_BY_NATURE and not actors else ()
+        return Frame(actors, thing, True, anaphor, min(start, use.first), max(agent_end, tail), joined)
+
+    def _accompanied(self, use: VerbUse, sentence: Sentence) -> tuple[Mention, ...]:  # noqa: ARG002
+        return ()
+
+    def _opening_participle(self, use: VerbUse, sentence: Sentence, form: VerbForm) -> ThingUse | None:
+        """ "Conclu en juin, ce traité ...": the participle opens the sentence, its noun comes after the comma."""
+        if use.first - sentence.first > 1:
+            before = self.things.ending.get(use.first) or self.things.ending.get(use.first - 1)
+            return before if before is not None and before.kind in form.verb.needs else None
+        commas = 0
+        for i in range(use.last, sentence.last):
+            commas += self.scene.tokens[i].raw == ","
+            thing = self.things.starting.get(i)
+            if thing is not None and commas and thing.kind in form.verb.needs:
+                return thing
+        return None
+
+    def _subject_is_agreement(self, use: VerbUse, tail: int, sentence: Sentence, form: VerbForm) -> Frame | None:
+        _, thing, start, how = self.clauses.subject(use, sentence.first, thing=True)
+        if thing is None and use.voice in ("infinitive", "gerund"):
+            thing, start = self._nearest_thing_left(use, sentence), use.first
+        if thing is None and how == "none" and use.voice == "active":
+            thing = self._nearest_thing_left(use, sentence)
+            if thing is None and not self._in_quote(use):
+                return None
+        if thing is not None and thing.kind not in ("agreement", "text", "law"):
+            return None
+        actors: tuple[Mention, ...] = ()
+        if form.verb.sense == "be_approved":
+            actors = tuple(m for m in self.cast.mentions if tail <= m.first < sentence.last)[:1]
+        return Frame(actors, thing, False, thing is None, start, tail)
+
+    def _in_quote(self, use: VerbUse) -> bool:
+        return self.scene.quoted[use.at]
+
+    def _nearest_thing_left(self, use: VerbUse, sentence: Sentence) -> ThingUse | None:
+        for j in range(use.first, sentence.first, -1):
+            found = self.things.ending.get(j)
+            if found is not None and found.kind == "agreement":
+                return found
+        return None
+
+    # --- nouns
+
+    def noun(self, use: ThingUse, sentence: Sentence, verbs: list[Telling]) -> Telling | None:
+        mark = next(m for m in self.scene.at[use.first] if m.kind == "noun" and m.last == use.last)
+        noun: Noun = mark.value
+        if any(v.frame.thing is not None and v.frame.thing.first == use.first for v in verbs):
+            return None
+        thing, end = self._of_thing(use, sentence)
+        if thing is None and noun.sense in NEEDS_OBJECT and use.how != "possessive":
+            return None
+        actors, agent_end = self.clauses.agent(use.last, min(sentence.last, end + 14))
+        actors = actors or self._owner(use, sentence) or self._of_actor(use, sentence)
+        stance = self._noun_stance(use, sentence, bool(actors))
+        if stance is None:
+            return None
+        joined = self.clauses.joined_by(use.last, min(sentence.last, end + 12), ("between",)) if noun.sense in JOINT_BY_NATURE else ()
+        frame = Frame(actors, thing, True, thing is None, use.start, max(end, agent_end), joined)
+        return Telling(
+            noun.sense, self.scene.words(use.first, use.last), frame, stance, (use.first, use.last), sentence, False,
+            f"noun:{noun.lemma}",
+        )
+
+    def _of_thing(self, use: ThingUse, sentence: Sentence) -> tuple[ThingUse | None, int]:
+        """The agreement a noun of an act is about: "ratification du traité", "withdrawal from the convention"."""
+        for i in range(use.last, min(sentence.last, use.last + OF_REACH_TOKENS)):
+            thing = self.things.starting.get(i)
+            if thing is not None:
+                good = thing.kind in ("agreement", "text") and thing.prep in ("of", "to", "place")
+                return (thing, thing.last) if good else (None, use.last)
+            if self.scene.tokens[i].raw in ",;:.":
+                break
+        return None, use.last
+
+    def _owner(self, use: ThingUse, sentence: Sentence) -> tuple[Mention, ...]:
+        """ "Ardenia's ratification"."""
+        for j in range(use.first - 1, max(sentence.first, use.first - 4), -1):
+            if self.scene.tokens[j].word == "'s":
+                owner = self.cast.ending.get(j)
+                return (owner,) if owner is not None else ()
+        return ()
+
+    def _of_actor(self, use: ThingUse, sentence: Sentence) -> tuple[Mention, ...]:
+        """ "le retrait de l'Ardénie": a state after "of" where an agreement does not stand."""
+        for i in range(use.last, min(sentence.last, use.last + 4)):
+            mention = self.cast.starting.get(i)
+            if mention is not None:
+                return self.clauses._rightward(mention, sentence.last) if mention.prep == "of" and mention.cls in ("state", "pair", "unknown") else ()  # noqa: SLF001
+        return ()
+
+    def _noun_stance(self, use: ThingUse, sentence: Sentence, acted: bool) -> Stance | None:
+        """What the words around a noun say of the act: after it, before it, or that it is still awaited."""
+        scene = self.scene
+        hedge = self._noun_hedge(use, sentence)
+        if hedge is not None:
+            return hedge
+        for i in range(max(sentence.first, use.start - 4), use.first):
+            if scene.is_a(i, "after") or scene.one("f:after", i):
+                return "happened"
+        clause = self._clause_hedge(use, sentence)
+        if clause is not None:
+            return clause
+        return "happened" if acted and self._is_told(use, sentence) else None
+
+    def _is_told(self, use: ThingUse, sentence: Sentence) -> bool:
+        """A noun with its actor tells a past act only where a day before publication stands with it."""
+        told = self.scene.report.published.end
+        for first, _, time in self.scene.times:
+            near = sentence.first <= first < sentence.last and abs(first - use.last) < 14
+            if near and time.end is not None and told is not None and time.end[:10] <= told.isoformat() and time.gran == "day":
+                return True
+        return False
+
+    def _noun_hedge(self, use: ThingUse, sentence: Sentence) -> Stance | None:
+        low = max(sentence.first, use.start - NOUN_HEDGE_REACH_TOKENS)
+        for i in range(use.first - 1, low - 1, -1):
+            for mark in self.scene.at[i]:
+                if mark.kind == "hedge" and mark.value.reach == "noun" and mark.last <= use.first:
+                    return mark.value.effect
+                if mark.kind == "f:before":
+                    return "planned"
+            if self.scene.tokens[i].raw in ",;:.":
+                break
+        return None
+
+    def _clause_hedge(self, use: ThingUse, sentence: Sentence) -> Stance | None:
+        for i in range(use.last, min(sentence.last, use.last + 24)):
+            mark = next((m for m in self.scene.at[i] if m.kind == "hedge" and m.value.reach == "clause"), None)
+            if mark is not None:
+                return mark.value.effect
+            if self.scene.tokens[i].raw in ";:":
+                break
+        return None

@@ -1,0 +1,117 @@
+"""The agreements, laws and papers a report names, each with the small word that governs it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from foedus.understand.glossary import Mark
+from foedus.understand.scene import Scene
+
+SENSE_AS_THING = {
+    "ratify": "ratification", "denounce": "withdrawal", "extend": "extension", "suspend": "suspension",
+    "exchange": "exchange", "deposit": "deposit", "sign": "signature", "approve": "approval", "force": "force",
+    "accede": "accession", "expire": "expiry", "provisional": "provisional_application",
+}
+LOOK_BACK_TOKENS = 4
+
+
+class ThingUse(NamedTuple):
+    """A noun for an agreement or paper where it stands.
+
+    kind     agreement, law, decree, instrument, protocol ..., or the act a noun names (ratification, withdrawal).
+    weak     names an agreement only where the report has introduced one.
+    prep     class of the small word that governs it: of, by, to, with, place, or "".
+    how      definite, indefinite, possessive, demonstrative, or bare.
+    start    first token of the noun phrase, article included.
+    """
+
+    first: int
+    last: int
+    kind: str
+    weak: bool
+    prep: str
+    how: str
+    start: int
+    noun: bool = False
+
+
+class Things:
+    """All of a report's things in order, findable by token."""
+
+    def __init__(self, uses: list[ThingUse]) -> None:
+        self.uses = uses
+        self.starting = {u.first: u for u in uses}
+        self.covering = {i: u for u in uses for i in range(u.first, u.last)}
+        self.ending = {u.last: u for u in uses}
+
+
+def find_things(scene: Scene) -> Things:
+    """Things and nouns of acts, longest run first; a noun inside a longer thing ("loi de ratification") is part of it."""
+    uses: list[ThingUse] = []
+    covered = 0
+    for i in range(len(scene.tokens)):
+        if i < covered:
+            continue
+        marks = [m for m in scene.at[i] if m.kind in ("thing", "noun")]
+        if not marks:
+            continue
+        best = max(marks, key=lambda m: (m.last, m.kind == "thing"))
+        if best.kind == "thing" and best.value.kind == "agreement" and _is_verb_here(scene, i):
+            continue
+        uses.append(_use(scene, best))
+        covered = best.last
+    return Things(uses)
+
+
+def _is_verb_here(scene: Scene, i: int) -> bool:
+    return scene.one("verb", i) is not None and i > 0 and not scene.is_a(i - 1, "articles", "indefinite", "possessives")
+
+
+def _use(scene: Scene, mark: Mark) -> ThingUse:
+    low = scene.sentences[scene.sentence_of[mark.first]].first
+    start, how = _article(scene, mark.first, low)
+    prep = _prep(scene, start, mark.first, low)
+    if mark.kind == "noun":
+        return ThingUse(mark.first, mark.last, SENSE_AS_THING.get(mark.value.sense, "act"), False, prep, how, start, noun=True)
+    return ThingUse(mark.first, mark.last, mark.value.kind, mark.value.weak, prep, how, start)
+
+
+def _article(scene: Scene, first: int, low: int) -> tuple[int, str]:
+    """Where the noun phrase begins and how it is introduced; adjectives and quotes before the noun are passed over."""
+    for j in range(first - 1, max(low, first - LOOK_BACK_TOKENS) - 1, -1):
+        token = scene.tokens[j]
+        if scene.is_a(j, "articles"):
+            return j, "definite"
+        if scene.is_a(j, "demonstratives"):
+            return j, "demonstrative"
+        if scene.is_a(j, "possessives") or token.word == "'s":
+            return j, "possessive"
+        if scene.is_a(j, "of", "to") and token.word not in scene.functions["indefinite"]:
+            return j + 1, "definite" if len(token.word) > 2 and j == first - 1 else "bare"
+        if scene.is_a(j, "indefinite"):
+            return j, "indefinite"
+        if scene.is_a(j, "by", "with", "between", "place", "coordinators", "relatives") or token.raw in ",;:().":
+            return j + 1, "bare"
+        if scene.one("verb", j) or scene.one("aux", j) or scene.one("saying", j):
+            return j + 1, "bare"
+    return max(low, first - LOOK_BACK_TOKENS), "bare"
+
+
+def _prep(scene: Scene, start: int, first: int, low: int) -> str:
+    """Class of the word right before the noun phrase; contracted articles (du, au) carry it themselves."""
+    for j in (start, start - 1):
+        if j < low or j >= first:
+            if j < low:
+                return ""
+            if j >= first:
+                continue
+        for name in ("by", "with", "between"):
+            if scene.is_a(j, name):
+                return name
+        if scene.is_a(j, "of") and not (j == start and scene.is_a(j, "articles")):
+            return "of"
+        if scene.is_a(j, "to") and not (j == start and scene.is_a(j, "articles")):
+            return "to"
+        if scene.is_a(j, "place"):
+            return "place"
+    return ""

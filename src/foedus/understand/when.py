@@ -1,0 +1,82 @@
+"""Which day belongs to which verb: each time expression goes to the verb it stands nearest to, clause by clause."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from foedus.model.days import OPEN, Precision, Span
+from foedus.model.time import Time
+from foedus.understand.scene import Scene
+
+# Distances are counted in words; a sign that parts clauses counts as several.
+COMMA_COST, CLAUSE_COST, VERB_COST = 3, 8, 7
+FARTHEST_COST = 34
+NOT_DAYS = frozenset({"duration", "set", "vague"})
+PRECISION_OF: dict[str, Precision] = {
+    "minute": "minute", "hour": "day", "part_of_day": "day", "day": "day", "weekend": "week", "week": "week", "range": "day",
+    "part_of_month": "month", "month": "month", "season": "quarter", "quarter": "quarter", "part_of_year": "quarter",
+    "half": "quarter", "year": "year", "fiscal_year": "year", "part_of_decade": "year", "decade": "year", "century": "year",
+}
+
+
+def usable(time: Time) -> bool:
+    """The expression names days (no duration, no habit, no byline of another page)."""
+    return time.gran not in NOT_DAYS and time.rel not in ("publication", "modification", "dateline")
+
+
+def attach_times(scene: Scene, verbs: list[tuple[int, int]]) -> dict[int, list[tuple[int, Time]]]:
+    """Verb (index into ``verbs``, token ranges of all verbs of the report) -> (cost, time) pairs, nearest first."""
+    by_sentence: dict[int, list[int]] = {}
+    for number, (first, _) in enumerate(verbs):
+        by_sentence.setdefault(scene.sentence_of[first], []).append(number)
+    found: dict[int, list[tuple[int, Time]]] = {}
+    for first, last, time in scene.times:
+        if not usable(time):
+            continue
+        numbers = by_sentence.get(scene.sentence_of[first], [])
+        costs = sorted((cost(scene, verbs[n], (first, last)), n) for n in numbers)
+        if costs and costs[0][0] <= FARTHEST_COST:
+            found.setdefault(costs[0][1], []).append((costs[0][0], time))
+    return {n: sorted(pairs, key=lambda pair: (pair[0], pair[1].from_)) for n, pairs in found.items()}
+
+
+def cost(scene: Scene, verb: tuple[int, int], time: tuple[int, int]) -> int:
+    """How far a time stands from a verb: words, and more for every sign or word that parts clauses between them."""
+    if time[1] <= verb[0]:
+        first, last, before = time[1], verb[0], True
+    else:
+        first, last, before = verb[1], time[0], False
+    total = max(0, last - first)
+    for i in range(first, last):
+        raw = scene.tokens[i].raw
+        if raw == ",":
+            total += COMMA_COST
+        elif raw in ";:()«»\"“”":
+            total += COMMA_COST
+        elif scene.is_a(i, "relatives") or scene.one("f:subordinators", i):
+            total += CLAUSE_COST
+        elif scene.is_a(i, "coordinators"):
+            total += 2
+    # A day at the very start of a sentence belongs to its main verb, however long the subject is.
+    return total // 2 if before and _opens_sentence(scene, time[0]) else total
+
+
+def _opens_sentence(scene: Scene, i: int) -> bool:
+    low = scene.sentences[scene.sentence_of[i]].first
+    return i - low <= 2
+
+
+def span_of_time(time: Time) -> Span:
+    """A time expression as a span of days."""
+    start, end = _day(time.start), _day(time.end)
+    if start is None and end is None:
+        return OPEN
+    basis = "stated" if time.anchor is None else "resolved"
+    precision = PRECISION_OF.get(time.gran, "open")
+    if time.rel in ("since", "from"):
+        end = start if time.gran == "day" else end
+    return Span(start, end, precision, basis)
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value[:10]) if value else None
