@@ -46,7 +46,7 @@ def merge_commitments(
     alike: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for report_id, claim in claims:
         if isinstance(claim, CommitmentClaim):
-            trigger = _kinds_of_trigger(claim.trigger, trigger_words)
+            trigger = kinds_of_trigger(claim.trigger, trigger_words)
             told = Told(report_id, claim, trigger, corpus.roots(report_id, claim), stems(claim.does))
             alike[_who(claim)].append(told)
     groups = [group for told in alike.values() for group in _same_promise(sorted(told, key=lambda t: t.sort_key))]
@@ -58,7 +58,8 @@ def _who(claim: CommitmentClaim) -> tuple[object, ...]:
     return claim.domain, tuple(sorted(claim.by)), tuple(sorted(claim.to)), claim.stance == "denied"
 
 
-def _kinds_of_trigger(words: str | None, kinds: Mapping[str, str]) -> frozenset[str]:
+def kinds_of_trigger(words: str | None, kinds: Mapping[str, str]) -> frozenset[str]:
+    """The kinds of trigger that the words name; ``kinds`` maps beginnings of folded words to them."""
     found = (fold(m.group()) for m in WORD.finditer(words or ""))
     return frozenset(kind for word in found for head, kind in kinds.items() if word.startswith(head))
 

@@ -16,9 +16,11 @@ from foedus.corroborate.words import Word, unquoted_words
 from foedus.model.finding import Finding, Where
 from foedus.model.report import Family, FamilyKind, Passage, Report
 
-# Words neither names nor numbers that two reports must share in runs. One formula of titles ("the Ardenian president X
-# and the Costarian leader Y") stays under eight; two borrowed sentences reach thirty. Set with benchmarks/copies.py.
-SHARED_PLAIN_WORDS = 14
+# Words neither names nor numbers that two reports must share. Several short passages, or one long one: a formal title
+# ("Convention on preventing and combating ...") runs to eighteen. Set with benchmarks/copies.py and the press at hand.
+RUN_PLAIN_WORDS = 6
+SEVERAL_PLAIN_WORDS = 14
+SINGLE_PLAIN_WORDS = 20
 DAYS_APART = 30  # a text reused later than that is quoted as archive, not carried
 WHOLE_COPY_RATIO = 0.8
 
@@ -91,8 +93,8 @@ def _near_in_time(left: Report, right: Report) -> bool:
 
 
 def _link(left: str, right: str, one: Sequence[Word], two: Sequence[Word]) -> Link | None:
-    runs = _different(shared_runs(one, two), one)
-    if sum(run.plain for run in runs) < SHARED_PLAIN_WORDS:
+    runs = _different([run for run in shared_runs(one, two) if run.plain >= RUN_PLAIN_WORDS], one)
+    if sum(run.plain for run in runs) < (SEVERAL_PLAIN_WORDS if len(runs) > 1 else SINGLE_PLAIN_WORDS):
         return None
     shared = sum(run.words for run in runs)
     passages = tuple(Passage(left, _place(one, run.left), right, _place(two, run.right)) for run in runs)
@@ -100,15 +102,16 @@ def _link(left: str, right: str, one: Sequence[Word], two: Sequence[Word]) -> Li
 
 
 def _different(runs: Sequence[Run], words: Sequence[Word]) -> list[Run]:
-    """Each wording once: a standfirst that repeats the body is not a second passage."""
+    """Each wording once: a standfirst that repeats the body, or a title told twice, is not a second passage."""
     seen: set[tuple[str, ...]] = set()
     kept = []
-    for run in runs:
-        wording = tuple(w.form for w in words[run.left[0] : run.left[1]])
-        if wording not in seen:
-            seen.add(wording)
+    for run in sorted(runs, key=lambda r: (-r.words, r.left)):
+        forms = [w.form for w in words[run.left[0] : run.left[1]]]
+        grams = {tuple(forms[i : i + 4]) for i in range(len(forms) - 3)}
+        if len(grams & seen) * 2 < len(grams):
             kept.append(run)
-    return kept
+        seen |= grams
+    return sorted(kept, key=lambda r: r.left)
 
 
 def _place(words: Sequence[Word], positions: tuple[int, int]) -> tuple[int, int]:

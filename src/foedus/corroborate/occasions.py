@@ -16,7 +16,7 @@ ONCE = frozenset(
     {"adopt", "initial", "sign", "approve", "recommend", "consent", "ratify", "promulgate", "accept", "accede",
      "deposit", "exchange", "enter_into_force", "terminate", "expire"}
 )  # fmt: skip
-SLIP_DAYS = 45  # a wrong month is at most 31 days off, a wrong week or agency day less
+SLIP_DAYS = 32  # a wrong month is at most 31 days off, a wrong week or agency day less
 AGAIN_DAYS = 8  # acts that recur (notices, suspensions, publications): only a neighbouring day is a rival
 
 

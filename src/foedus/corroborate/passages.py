@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -96,31 +96,40 @@ def _linked(reports: Sequence[str]) -> Iterable[tuple[str, str]]:
 
 
 def shared_runs(left: Sequence[Word], right: Sequence[Word]) -> list[Run]:
-    """Maximal runs common to both, gaps of a few edited words bridged, by place on the left."""
+    """Maximal runs common to both, small edits bridged, by place on the left; none crosses a line end."""
     places: dict[int, int] = {}
     for place, value in enumerate(gram_hashes(left)):
         places.setdefault(value, place)
-    exact = _exact_runs(left, right, places)
-    return [run for run in _bridged(left, exact) if run.words >= RUN_WORDS]
+    exact = [part for run in _exact_runs(left, right, places) for part in _line_by_line(left, right, *run)]
+    return [run for run in _bridged(left, right, exact) if run.words >= RUN_WORDS]
 
 
 def _exact_runs(left: Sequence[Word], right: Sequence[Word], places: Mapping[int, int]) -> list[tuple[int, int, int]]:
-    """(left place, right place, length) of word-for-word runs, by place on the right, each left word used once."""
+    """(left place, right place, length) of word-for-word runs, by place on the right."""
     runs: list[tuple[int, int, int]] = []
     hashes = gram_hashes(right)
     place, free_from = 0, 0
     while place < len(hashes):
         start = places.get(hashes[place])
-        if start is None:
-            place += 1
-            continue
-        length = _extend(left, right, start, place)
-        back = _extend_back(left, right, start, place, place - free_from)
-        if length >= GRAM_WORDS:
+        length = _extend(left, right, start, place) if start is not None else 0
+        if start is not None and length >= GRAM_WORDS:
+            back = _extend_back(left, right, start, place, place - free_from)
             runs.append((start - back, place - back, length + back))
             free_from = place + length
         place += max(length, 1)
     return runs
+
+
+def _line_by_line(
+    left: Sequence[Word], right: Sequence[Word], i: int, j: int, length: int
+) -> Iterator[tuple[int, int, int]]:
+    """Cut a run where either report ends a line: what lies between two lines may be furniture."""
+    begun = 0
+    for step in range(1, length + 1):
+        ends = step == length
+        if ends or left[i + step].line != left[i + step - 1].line or right[j + step].line != right[j + step - 1].line:
+            yield i + begun, j + begun, step - begun
+            begun = step
 
 
 def _extend(left: Sequence[Word], right: Sequence[Word], i: int, j: int) -> int:
@@ -137,15 +146,19 @@ def _extend_back(left: Sequence[Word], right: Sequence[Word], i: int, j: int, ro
     return length
 
 
-def _bridged(left: Sequence[Word], exact: Sequence[tuple[int, int, int]]) -> list[Run]:
+def _bridged(left: Sequence[Word], right: Sequence[Word], exact: Sequence[tuple[int, int, int]]) -> list[Run]:
     """Join neighbours on both sides across an edit, and count what is really equal."""
     runs: list[Run] = []
     for i, j, length in sorted(exact):
-        plain = sum(not w.is_name for w in left[i : i + length])
+        run = Run((i, i + length), (j, j + length), length, sum(not w.is_name for w in left[i : i + length]))
         last = runs[-1] if runs else None
-        if last and 0 <= i - last.left[1] <= GAP_WORDS and 0 <= j - last.right[1] <= GAP_WORDS:
-            left_range, right_range = (last.left[0], i + length), (last.right[0], j + length)
-            runs[-1] = Run(left_range, right_range, last.words + length, last.plain + plain)
+        if last and _is_one_edit(left, last.left[1], i) and _is_one_edit(right, last.right[1], j):
+            whole = (last.left[0], run.left[1]), (last.right[0], run.right[1])
+            runs[-1] = Run(*whole, last.words + run.words, last.plain + run.plain)
         else:
-            runs.append(Run((i, i + length), (j, j + length), length, plain))
+            runs.append(run)
     return runs
+
+
+def _is_one_edit(words: Sequence[Word], end: int, start: int) -> bool:
+    return 0 <= start - end <= GAP_WORDS and words[end - 1].line == words[start].line

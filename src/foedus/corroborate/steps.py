@@ -62,7 +62,7 @@ def _step(prefix: str, group: Sequence[Telling], corpus: Corpus, scene: Scene) -
         claims=_claim_ids([*accounts, *plans]),
         chamber=accounts[0].claim.chamber,
         actors=_actors(accounts, parties),
-        rivals=_rivals(group, plans, corpus, scene),
+        rivals=_rivals(group, plans, scene),
         roots=tuple(corpus.label(r) for r in origins),
         why=SAYS.get(first.rule, ""),
         condition=condition.claim.condition if condition else None,
@@ -132,11 +132,10 @@ def _known_on(accounts: Sequence[Account]) -> str | None:
     return min(ends).isoformat() if ends else None
 
 
-def _rivals(group: Sequence[Telling], plans: Sequence[Account], corpus: Corpus, scene: Scene) -> tuple[Rival, ...]:
+def _rivals(group: Sequence[Telling], plans: Sequence[Account], scene: Scene) -> tuple[Rival, ...]:
     rivals = [_rival("date", loss) for t in group for loss in t.losses]
     rivals += [_rival("condition", loss) for t in group for loss in t.premature]
     rivals += [_rival("condition", loss) for loss in at_odds(plans, scene)]
-    del corpus
     once = {(r.differs, r.date.start, r.date.end, r.value, r.claims): r for r in rivals}
     return tuple(once[k] for k in sorted(once, key=str))
 
@@ -146,5 +145,8 @@ def _rival(differs: str, loss: Loss) -> Rival:
     value = None
     if differs == "condition":
         value = accounts[0].claim.condition or accounts[0].claim.date_words
-    date = loss.version.date
-    return Rival(differs, _claim_ids(accounts), len(loss.version.origins), loss.why_not, loss.rule, date, value)
+    origins, why_not = len(loss.version.origins), loss.why_not
+    if loss.rule == "told-already" and origins > 1 and any(a.is_explicit for a in accounts):
+        # Independent reporters seldom invent the same wrong day (Dong, Berti-Equille, Srivastava 2009).
+        origins, why_not = 1, f"{why_not} One error shared by {origins} origins is counted as one."
+    return Rival(differs, _claim_ids(accounts), origins, why_not, loss.rule, loss.version.date, value)

@@ -16,12 +16,13 @@ QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
 class Word(Struct, frozen=True):
-    """One word: folded form, half-open place in the report's text, and whether it looks like a name or a number."""
+    """One word: folded form, half-open place in the text, whether it looks like a name or a number, its line."""
 
     form: str
     start: int
     end: int
     is_name: bool
+    line: int = 0
 
 
 @lru_cache(maxsize=65_536)
@@ -64,13 +65,13 @@ def unquoted_words(report: Report) -> list[Word]:
     Captions are left out because a picture service sells the same caption to outlets that wrote their own story.
     """
     found: list[Word] = []
-    for line in report.article_lines:
+    for number, line in enumerate(report.article_lines):
         if line.kind != "caption":
-            found.extend(_words_of_line(report.text, line.start, line.end))
+            found.extend(_words_of_line(report.text, line.start, line.end, number))
     return found
 
 
-def _words_of_line(text: str, start: int, end: int) -> list[Word]:
+def _words_of_line(text: str, start: int, end: int, line: int) -> list[Word]:
     quotes = quoted_spans(text, start, end)
     words: list[Word] = []
     quote = 0
@@ -80,5 +81,6 @@ def _words_of_line(text: str, start: int, end: int) -> list[Word]:
         if quote < len(quotes) and quotes[quote][0] <= match.start():
             continue
         first = match.group()[0]
-        words.append(Word(fold(match.group()), match.start(), match.end(), first.isupper() or first.isdigit()))
+        is_name = first.isupper() or first.isdigit()
+        words.append(Word(fold(match.group()), match.start(), match.end(), is_name, line))
     return words

@@ -11,10 +11,11 @@ from typing import TypeVar
 import msgspec
 
 from foedus.model.errors import KnowledgeError
-from foedus.model.law import ActionTable, LawBook, ProcedureTable
+from foedus.model.law import ActionTable, KnownForce, KnownForces, LawBook, Lost, ProcedureTable
 from foedus.model.pact import ExceptionBook, MeasureBook, PactBook, PactCatalogue, TerritoryBook
 from foedus.model.readwords import LanguageReading, ReadWords
 from foedus.model.timewords import CalendarNames, TimeLexicon, TimeRules, TimeWords
+from foedus.model.triggers import TriggerFile
 from foedus.model.words import Acts, Words
 from foedus.model.world import World
 from foedus.model.world_files import AgencyFile, HolderFile, LookalikeFile, OrganFile, OrganisationFile, StateFile
@@ -120,3 +121,23 @@ def load_time_words(language: str) -> TimeWords:
 def load_creditor_exceptions() -> ExceptionBook:
     """Alliances whose members owe different things to different allies."""
     return read_toml(ROOT / "law" / "creditors.toml", ExceptionBook)
+
+
+@cache
+def load_lost_acts() -> Lost:
+    """Instruments of states that today's UN status tables leave out."""
+    return read_toml(ROOT / "law" / "lost.toml", Lost)
+
+
+@cache
+def load_known_forces() -> tuple[KnownForce, ...]:
+    """Days of force of treaties that the rules of others wait for."""
+    return tuple(read_toml(ROOT / "law" / "parents.toml", KnownForces).treaty)
+
+
+@cache
+def load_trigger_words() -> dict[str, str]:
+    """Beginning of a word -> the kind of trigger it names (attack, threat, war, request), over all languages."""
+    places = [ROOT / "words" / code / "triggers.toml" for code in languages()]
+    blocks = [block for place in places if place.is_file() for block in read_toml(place, TriggerFile).trigger]
+    return {head: block.kind for block in blocks for head in block.heads}
