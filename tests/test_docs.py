@@ -161,7 +161,7 @@ def test_every_rule_between_rivals_is_listed():
     from foedus.corroborate.weigh import RULES  # noqa: PLC0415 - this test alone
 
     rules = text_of(FINDINGS).split("## Rules")[1]
-    assert [rule.name for rule in RULES if f"| `{rule.name}` |" not in rules] == []
+    assert [rule.id for rule in RULES if f"| `{rule.id}` |" not in rules] == []
 
 
 def test_words_of_a_force_rule_are_listed_and_the_reverse():
@@ -217,3 +217,18 @@ def test_the_demo_ends_with_state_numbers_page_and_next_command(tmp_path):
     assert numbers.startswith(f"{len(dossier['reports'])} reports, ")
     assert Path(page.removeprefix("page: ").strip()).is_file()
     assert "foedus status" in next_command
+
+
+def test_the_program_that_checks_a_ledger_agrees_with_verify(tmp_path):
+    from foedus.engine.embedded import open_ledger  # noqa: PLC0415 - this test alone
+    from foedus.ledger.replay import verify  # noqa: PLC0415 - this test alone
+    from foedus.model.entry import Draft  # noqa: PLC0415 - this test alone
+
+    with open_ledger(tmp_path / "foedus.db") as store:
+        store.append([Draft("report", name, "foedus", "0.1.0", b'{"text":"\xc3\xa9"}') for name in ("a", "b", "é")])
+        head = verify(store).head
+    program = re.findall(
+        r"^```python\n(.*?)^```", text_of(ROOT / "docs/how_to/check_a_ledger.md"), re.DOTALL | re.MULTILINE
+    )[0]
+    run = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert run.stdout == f"3 entries, head {head}\n"
