@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from foedus.law.charter import DEFENDS, measures_against
 from foedus.law.edges import Edge
-from foedus.law.scenario import Scenario
-from foedus.model.pact import Measure, MeasureBook
+from foedus.model.pact import Measure, MeasureBook, Scenario
 
 
 class Case(Struct, frozen=True):

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
-
 from foedus.law.conflicts import Case, conflicts_of
 from foedus.law.edges import Edge, edges_on
 from foedus.law.hurdles import Block, Question
-from foedus.law.scenario import Scenario, Site, locate
+from foedus.law.places import Site, locate
 from foedus.law.triggers import Setting, region_of, verdict, weigh
-from foedus.model.pact import ConditionMet, LevelMeaning, Owed, PactCatalogue
-
-
-class Answer(Struct, frozen=True):
-    """Rows that stand, rows that do not (with the reason as a condition not met), and remarks for the reader."""
-
-    rows: tuple[Owed, ...]
-    blocked: tuple[Owed, ...]
-    remarks: tuple[str, ...]
+from foedus.model.pact import Answer, ConditionMet, LevelMeaning, Owed, PactCatalogue, Scenario
 
 
 def who_owes(catalogue: PactCatalogue, scenario: Scenario, states: Mapping[str, str] | None = None) -> Answer:

@@ -9,8 +9,6 @@ from msgspec import Struct
 
 from foedus.model.pact import ForceState, Member, Pact, When
 
-DAWN = date.min
-
 
 class Belonging(Struct, frozen=True):
     """A party's place in a pact on a day: since when, and what makes it doubtful."""

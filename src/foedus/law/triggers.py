@@ -8,8 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from foedus.law.edges import Edge
-from foedus.law.scenario import Scenario, Site, holdings
-from foedus.model.pact import Condition, ConditionMet, PactCatalogue, Region
+from foedus.law.places import Site, holdings
+from foedus.model.pact import Condition, ConditionMet, PactCatalogue, Region, Scenario
 
 Links = frozenset[tuple[str, str, str]]
 

@@ -292,6 +292,47 @@ class Owed(Struct, frozen=True):
     qualifiers: tuple[str, ...] = ()
 
 
+class Scenario(Struct, frozen=True):
+    """X attacks Y on a day.
+
+    place  where, in words; "" when not told.
+    known  use only what was public on that day.
+    facts  conditions the caller states as met or not, by kind ("request": True).
+    """
+
+    attacker: str
+    victim: str
+    on: date
+    place: str = ""
+    known: date | None = None
+    rules: RuleSet = "vclt"
+    facts: dict[str, bool] = field(default_factory=dict)
+
+
+class Answer(Struct, frozen=True):
+    """Rows that stand, rows that do not (with the reason as a condition not met), and remarks for the reader."""
+
+    rows: tuple[Owed, ...]
+    blocked: tuple[Owed, ...]
+    remarks: tuple[str, ...]
+
+
+class WebAsked(Struct, frozen=True):
+    """A question about the whole web.
+
+    between  only the two directions of this pair.
+    atop, cow, uk  data files of others as bytes, to be laid beside the catalogue.
+    """
+
+    on: date
+    known: date | None = None
+    between: tuple[str, str] | None = None
+    rules: RuleSet = "vclt"
+    atop: bytes | None = None
+    cow: bytes | None = None
+    uk: bytes | None = None
+
+
 class Link(Struct, frozen=True):
     """One directed edge of the web of commitments on a day, without a scenario."""
 

@@ -1,32 +1,14 @@
-"""The case put to the catalogue: who attacks whom, when, where, and which facts are given."""
+"""Where an attack falls: a place in words, the territory it means, and whose that is."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from foedus.model.pact import RuleSet, Territory, TerritoryBook
-
-
-class Scenario(Struct, frozen=True):
-    """X attacks Y on a day.
-
-    place  where, in words; "" when not told.
-    known  use only what was public on that day.
-    facts  conditions the caller states as met or not, by kind ("request": True).
-    """
-
-    attacker: str
-    victim: str
-    on: date
-    place: str = ""
-    known: date | None = None
-    rules: RuleSet = "vclt"
-    facts: Mapping[str, bool] = field(default_factory=dict)
+from foedus.model.pact import Territory, TerritoryBook
 
 
 class Site(Struct, frozen=True):
