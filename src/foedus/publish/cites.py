@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -51,6 +52,11 @@ class Cites:
         for cite in self.of(claims):
             firsts.setdefault(cite.report, cite)
         return tuple(firsts.values())
+
+    def told_by(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """On whose word the claims stand, where the reports say so: the attribution most of them share."""
+        told = Counter(cite.claim.attributed_to for cite in self.of(claims) if cite.claim.attributed_to)
+        return told.most_common(1)[0][0] if told else ()
 
     def numbers(self) -> dict[str, int]:
         return {claim: cite.number for claim, cite in self._by_id.items()}

@@ -17,17 +17,14 @@ def dial_table(dossier: Dossier, chorus: Chorus, cites: Cites, phrases: Phrasebo
 
     Phrases are numbers in the page's phrase table; footnotes are [report, claim] pairs.
     """
-    known = known_days(dossier)
-    days = sorted({span.start for _, spans in _all_spans(dossier) for span in spans if span.start})
+    table = DialTable(chorus, cites, phrases)
+    rows = [(agreement, known_spans(dossier, agreement)) for agreement in dossier.agreements]
     return {
-        "known": known,
-        "days": days,
+        "known": known_days(dossier),
+        "days": sorted({span.start for _, by_known in rows for _, spans in by_known for span in spans if span.start}),
         "agreements": [
-            [
-                {"known": day, "spans": span_rows(agreement, spans, chorus, cites, phrases, day)}
-                for day, spans in known_spans(dossier, agreement)
-            ]
-            for agreement in dossier.agreements
+            [{"known": known, "spans": table.spans(agreement, spans, known)} for known, spans in by_known]
+            for agreement, by_known in rows
         ],
     }
 
@@ -43,33 +40,37 @@ def known_spans(dossier: Dossier, agreement: Agreement) -> list[tuple[str, Seque
     return [*sorted(rows, key=itemgetter(0)), ("", agreement.status)]
 
 
-def _all_spans(dossier: Dossier) -> list[tuple[str, Sequence[StatusSpan]]]:
-    return [row for agreement in dossier.agreements for row in known_spans(dossier, agreement)]
+class DialTable:
+    """Writes rows of the table; holds what every row needs."""
+
+    def __init__(self, chorus: Chorus, cites: Cites, phrases: Phrasebook) -> None:
+        self.chorus = chorus
+        self.cites = cites
+        self.phrases = phrases
+
+    def spans(self, agreement: Agreement, spans: Sequence[StatusSpan], known: str) -> list[dict[str, Any]]:
+        return [self.span(agreement, spans, at, known) for at in range(len(spans))]
+
+    def span(self, agreement: Agreement, spans: Sequence[StatusSpan], at: int, known: str) -> dict[str, Any]:
+        """Days, the sentence, the state of each party in the agreement's order, footnotes known by then."""
+        span = spans[at]
+        claims = because(agreement, span)
+        notes = [cite for cite in self.cites.footnotes(claims) if not known or (cite.known and cite.known <= known)]
+        says = self.chorus.each(lambda voice: voice.state(agreement, spans, at, self.cites.told_by(claims)))
+        states = [self.chorus.word("states", span.parties.get(code, "unknown")) for code in agreement.parties]
+        return {
+            "start": span.start,
+            "end": span.end,
+            "state": span.state,
+            "word": self.phrases.number(self.chorus.word("states", span.state)),
+            "says": self.phrases.number(says),
+            "parties": [self.phrases.number(state) for state in states],
+            "cites": [[cite.report, cite.number] for cite in notes],
+            "missing": list(span.unknown),
+        }
 
 
-def span_rows(
-    agreement: Agreement, spans: Sequence[StatusSpan], chorus: Chorus, cites: Cites, phrases: Phrasebook, known: str
-) -> list[dict[str, Any]]:
-    """One row a span: days, the sentence, the state of each party in the agreement's order, footnotes."""
-    rows = []
+def because(agreement: Agreement, span: StatusSpan) -> list[str]:
+    """Ids of the claims that a state rests on."""
     claims = {step.id: step.claims for step in agreement.steps}
-    for at, span in enumerate(spans):
-        because = [claim for step in span.because for claim in claims.get(step, ())]
-        notes = [cite for cite in cites.footnotes(because) if not known or (cite.known and cite.known <= known)]
-        states = [
-            chorus.each(lambda voice, code=code: voice.words.states[span.parties.get(code, "unknown")])  # type: ignore[misc]  # noqa: B023
-            for code in agreement.parties
-        ]
-        rows.append(
-            {
-                "start": span.start,
-                "end": span.end,
-                "state": span.state,
-                "word": phrases.number(chorus.each(lambda voice: voice.words.states[span.state])),  # noqa: B023
-                "says": phrases.number(chorus.each(lambda voice: voice.state(agreement, spans, at))),  # noqa: B023
-                "parties": [phrases.number(state) for state in states],
-                "cites": [[cite.report, cite.number] for cite in notes],
-                "missing": list(span.unknown),
-            }
-        )
-    return rows
+    return [claim for step in span.because for claim in claims.get(step, ())]

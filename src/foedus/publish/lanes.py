@@ -166,9 +166,7 @@ def _lane_steps(agreement: Agreement, dated: Sequence[Step], chorus: Chorus) -> 
     lanes = [(chorus.say("lanes.joint"), joint)] if joint else []
     own = {code: [step for step in dated if step.parties == (code,)] for step in dated for code in step.parties[:1]}
     order = [*agreement.parties, *sorted(set(own) - set(agreement.parties))]
-    for code in order:
-        if steps := own.get(code):
-            lanes.append((chorus.each(lambda voice, code=code: voice.name(code)), steps))  # type: ignore[misc]
+    lanes += [(chorus.name(code), own[code]) for code in order if code in own]
     return lanes
 
 
@@ -229,7 +227,7 @@ def _ticks(days: Iterable[date], scale: Scale, chorus: Chorus) -> tuple[Tick, ..
     ticks: list[Tick] = []
     free, year = 0.0, 0
     for day in sorted(set(days)):
-        label = chorus.each(lambda voice, day=day: voice.words.short_day(day, with_year=day.year != year))  # type: ignore[misc]
+        label = _day_label(day, chorus, with_year=day.year != year)
         half = max(map(len, label)) * CHAR_PX / 2
         x = min(max(scale.x(day), LEFT + half), WIDTH - half)
         if x - half > free:
@@ -246,3 +244,7 @@ def _spread(reports: Sequence[Tick]) -> tuple[Tick, ...]:
         out.append(Tick(round(x, 1), tick.label, tick.known))
     shift = max(0.0, out[-1].x - (WIDTH - 10)) if out else 0.0
     return tuple(Tick(tick.x - shift, tick.label, tick.known) for tick in out)
+
+
+def _day_label(day: date, chorus: Chorus, *, with_year: bool) -> Said:
+    return chorus.each(lambda voice: voice.words.short_day(day, with_year=with_year))

@@ -67,7 +67,7 @@ def _family(family: Family, views: dict[str, ReportView], chorus: Chorus, cites:
     numbers = cites.report_numbers
     return ShownFamily(
         family.id,
-        chorus.each(lambda voice: voice.words.family_kinds[family.kind]),
+        chorus.word("family_kinds", family.kind),
         family.origin or "",
         tuple(numbers[report] for report in family.reports if report in numbers),
         chorus.say("origins.shared", percent=round(100 * family.shared_ratio)),
@@ -87,15 +87,15 @@ def _aligned(passage: Passage, views: dict[str, ReportView], cites: Cites) -> Al
 
 def matrix(agreement: Agreement, dossier: Dossier, chorus: Chorus, cites: Cites) -> tuple[Point, ...]:
     """Steps, then commitments, against every report in the order of the page."""
-    points: list[Point] = []
     nouns: tuple[Step | Commitment, ...] = (*agreement.steps, *agreement.commitments)
-    for noun in nouns:
-        if isinstance(noun, Step):
-            label = chorus.each(lambda voice, noun=noun: voice.step(noun))  # type: ignore[misc]
-        else:
-            label = chorus.each(lambda voice, noun=noun: voice.promise_in_short(noun))  # type: ignore[misc]
-        points.append(Point(label, _cells(noun, len(dossier.reports), cites), cites.known(noun.claims)))
-    return tuple(points)
+    reports = len(dossier.reports)
+    return tuple(Point(_label(noun, chorus), _cells(noun, reports, cites), cites.known(noun.claims)) for noun in nouns)
+
+
+def _label(noun: Step | Commitment, chorus: Chorus) -> Said:
+    if isinstance(noun, Step):
+        return chorus.each(lambda voice: voice.step(noun))
+    return chorus.each(lambda voice: voice.promise_in_short(noun))
 
 
 def _cells(noun: Step | Commitment, reports: int, cites: Cites) -> tuple[Cell, ...]:

@@ -40,7 +40,4 @@ def _missing_consent(agreement: Agreement, chorus: Chorus) -> list[Said]:
     }
     ratify = chorus.each(_noun("ratify"))
     missing = [code for code in agreement.parties if code not in bound]
-    return [
-        chorus.say("silence.by", act=ratify, name=chorus.each(lambda voice, code=code: voice.name(code)))  # type: ignore[misc]
-        for code in missing
-    ]
+    return [chorus.say("silence.by", act=ratify, name=chorus.name(code)) for code in missing]

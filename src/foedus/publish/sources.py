@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -107,7 +108,7 @@ def _stretches(text: str, line: Line, marks: Sequence[Cite]) -> Iterator[Stretch
     for cite in marks:
         edges |= {min(max(edge, line.start), line.end) for edge in (cite.claim.evidence.start, cite.claim.evidence.end)}
     cuts = sorted(edges)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [cite for cite in marks if cite.claim.evidence.start < end and cite.claim.evidence.end > start]
         yield Stretch(
             text[start:end],

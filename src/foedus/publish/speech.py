@@ -24,6 +24,14 @@ class Chorus:
     def each(self, speak: Callable[[Voice], str]) -> Said:
         return tuple(speak(voice) for voice in self.voices)
 
+    def name(self, code: str) -> Said:
+        """The name of a state or organisation."""
+        return self.each(lambda voice: voice.name(code))
+
+    def word(self, table: str, code: str) -> Said:
+        """The word for a code in one of the tables of ``Words``; a code without a word stands for itself."""
+        return self.each(lambda voice: getattr(voice.words, table).get(code, code))
+
     def say(self, key: str, **values: object) -> Said:
         """A label in every language; values that are phrases themselves are taken language by language."""
         return tuple(

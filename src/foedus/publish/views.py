@@ -10,6 +10,7 @@ from foedus.model.dossier import Dossier
 from foedus.model.step import Agreement, Commitment, Rival, Statement, StatusSpan, Step
 from foedus.publish.charts import Chart, draw_figures
 from foedus.publish.cites import Cite, Cites, known_on
+from foedus.publish.dials import because
 from foedus.publish.lanes import Lifecycle, draw_lifecycle
 from foedus.publish.origins import Point, matrix
 from foedus.publish.silence import silences
@@ -134,14 +135,12 @@ def show_agreement(number: int, agreement: Agreement, dossier: Dossier, chorus: 
         id=agreement.id,
         title=title,
         also=tuple((t.text, t.language) for t in agreement.titles if t.text not in title),
-        parties=tuple((code, chorus.each(lambda voice, code=code: voice.name(code))) for code in agreement.parties),  # type: ignore[misc]
-        kinds=tuple(
-            chorus.each(lambda voice, kind=kind: voice.words.domains.get(kind, kind)) for kind in agreement.kinds
-        ),  # type: ignore[misc]
+        parties=tuple((code, chorus.name(code)) for code in agreement.parties),
+        kinds=tuple(chorus.word("domains", kind) for kind in agreement.kinds),
         states=_states(agreement, last, chorus),
         state=last.state if last else "unknown",
-        sentence=_sentence(agreement, chorus),
-        sentence_cites=_because(agreement, last, cites),
+        sentence=_sentence(agreement, chorus, cites),
+        sentence_cites=cites.footnotes(because(agreement, last)) if last else (),
         missing=last.unknown if last else (),
         lifecycle=draw_lifecycle(agreement, chorus, cites, published),
         steps=tuple(_step_row(step, chorus, cites) for step in agreement.steps),
@@ -159,18 +158,14 @@ def show_agreement(number: int, agreement: Agreement, dossier: Dossier, chorus: 
 
 def _states(agreement: Agreement, last: StatusSpan | None, chorus: Chorus) -> tuple[Said, ...]:
     states = [last.parties.get(code, "unknown") if last else "unknown" for code in agreement.parties]
-    return tuple(chorus.each(lambda voice, state=state: voice.words.states[state]) for state in states)  # type: ignore[misc]
+    return tuple(chorus.word("states", state) for state in states)
 
 
-def _sentence(agreement: Agreement, chorus: Chorus) -> Said:
+def _sentence(agreement: Agreement, chorus: Chorus, cites: Cites) -> Said:
     if not agreement.status:
         return chorus.say("sentence.unknown", between="")
-    return chorus.each(lambda voice: voice.state(agreement, agreement.status, len(agreement.status) - 1))
-
-
-def _because(agreement: Agreement, span: StatusSpan | None, cites: Cites) -> tuple[Cite, ...]:
-    claims = {step.id: step.claims for step in agreement.steps}
-    return cites.footnotes(claim for step in (span.because if span else ()) for claim in claims.get(step, ()))
+    told_by = cites.told_by(because(agreement, agreement.status[-1]))
+    return chorus.each(lambda voice: voice.state(agreement, agreement.status, len(agreement.status) - 1, told_by))
 
 
 def _step_row(step: Step, chorus: Chorus, cites: Cites) -> StepRow:
@@ -197,12 +192,12 @@ def _promise(promise: Commitment, chorus: Chorus, cites: Cites) -> Promise:
         kind = _differs(rival, chorus)
         wordings += [Wording(cite, kind) for cite in cites.footnotes(rival.claims)]
     return Promise(
-        chorus.each(lambda voice: voice.words.domains[promise.domain]),
+        chorus.word("domains", promise.domain),
         chorus.each(lambda voice: voice.promise(promise)),
         promise.does,
         promise.trigger or "",
         promise.article or "",
-        chorus.each(lambda voice: voice.words.strengths.get(promise.strength, promise.strength)),
+        chorus.word("strengths", promise.strength),
         promise.stance == "denied",
         chorus.say("count.witnesses", n=promise.witnesses),
         tuple(wordings),
@@ -225,7 +220,7 @@ def _speaker(name: str, said: Sequence[Statement], chorus: Chorus, cites: Cites)
     return Speaker(
         name,
         roles[0] if roles else "",
-        chorus.each(lambda voice: voice.name(party)),
+        chorus.name(party),
         tuple(_quotation(statement, chorus, cites) for statement in said),
     )
 

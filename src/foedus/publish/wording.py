@@ -68,19 +68,20 @@ class Voice:
         key = rule.when if rule.when in self.words.force else "other"
         return self.words.force[key].format(n=rule.n or "", when=rule.when)
 
-    def state(self, agreement: Agreement, spans: Sequence[StatusSpan], at: int) -> str:
-        """The state of things in the span ``at``, in one paragraph: the agreement's, then each party's that differs."""
+    def state(self, agreement: Agreement, spans: Sequence[StatusSpan], at: int, told_by: Sequence[str] = ()) -> str:
+        """The state of things in the span ``at``: the agreement's, on whose word, then each party's that differs."""
         span = spans[at]
         since = self.since(agreement, spans, at, lambda s: s.state)
         between = self.parties(agreement.parties, article=True)
         between = self.words.say("sentence.between", parties=between) if between else ""
-        sentence = self.words.say(f"sentence.{span.state}", since=since, between=between)
+        source = self.words.say("sentence.source", who=self.capital_speakers(told_by)) if told_by else ""
+        sentence = self.words.say(f"sentence.{span.state}", since=since, between=between, source=source)
         own = [
             self.words.say("sentence.party", name=self.name(code), state=self.words.states[state], since=when)
             for code, state, when in self.party_states(agreement, spans, at)
             if state not in (span.state, "unknown")
         ]
-        return f"{sentence} {_capital('; '.join(own))}." if own else sentence
+        return f"{sentence} {_capital(self.words.labels['sentence.parting'].join(own))}." if own else sentence
 
     def party_states(self, agreement: Agreement, spans: Sequence[StatusSpan], at: int) -> list[tuple[str, str, str]]:
         """(code, state, " since 27 July 2031") of every party, in the agreement's order."""

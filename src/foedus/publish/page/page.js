@@ -116,8 +116,7 @@
 
   function long(day) {
     const [year, month, date] = day.split("-").map(Number);
-    const first = view.languages[state.lang] === "fr" && date === 1 ? "1er" : date;
-    return `${first} ${view.months[state.lang][month - 1]} ${year}`;
+    return `${date === 1 ? view.firsts[state.lang] : date} ${view.months[state.lang][month - 1]} ${year}`;
   }
 
   // --- the address carries the whole view
