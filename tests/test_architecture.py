@@ -45,9 +45,7 @@ OUTSIDE = frozenset(
         "random",
     ]
 )
-CLOCK_OR_DISK = frozenset(
-    {".now", ".utcnow", ".today", ".read_text", ".read_bytes", ".write_text", ".write_bytes", "open"}
-)
+CLOCK_OR_DISK = frozenset({".now", ".utcnow", ".today", "open"})
 FEW = 0.10  # "nine in ten functions under 30 lines"
 
 
