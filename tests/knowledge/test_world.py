@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -114,7 +115,7 @@ def test_one_holder_at_a_time(world):
     for holder in world.holders:
         offices[holder.party, holder.office, holder.role].append(holder)
     for office, holders in offices.items():
-        for one, following in zip(holders, holders[1:], strict=False):
+        for one, following in pairwise(holders):
             assert one.end is not None, (office, one.names)
             assert one.end <= following.start, (office, one.names)
 

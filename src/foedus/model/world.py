@@ -30,6 +30,8 @@ Office = Literal[
     "other_minister",
     "organisation_head",
     "leader",
+    "speaker",
+    "spokesperson",
 ]
 
 
@@ -51,7 +53,7 @@ class State(Struct, frozen=True, forbid_unknown_fields=True):
     adjectives  all genders and numbers ("nord-coréen", "nord-coréenne", ...).
     people      demonym nouns, singular and plural; in French with a capital.
     capitals    seat city used for the government ("Moscou"; for Switzerland "Berne").
-    seats       palaces, ministries' streets and the like used for its executive ("le Kremlin" -> "Kremlin", "Quai d'Orsay").
+    seats       palaces, ministries' streets and the like used for its executive ("Kremlin", "Quai d'Orsay").
     prefixes    first half of a compound ("franco", "russo", "sino").
     """
 

@@ -28,7 +28,7 @@ class OrganFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Term(Struct, frozen=True, forbid_unknown_fields=True):
-    """One person's stay in an office: names, first day, last day (none while still there), own title if not the usual."""
+    """One person's stay in an office: names, first day, last day (none while still there), own title if unusual."""
 
     names: list[str]
     start: date
