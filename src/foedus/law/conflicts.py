@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from foedus.law.charter import DEFENDS, measures_against
 from foedus.law.edges import Edge
-from foedus.model.pact import Measure, MeasureBook, Scenario
+from foedus.model.owed import Scenario
+from foedus.model.pact import Measure, MeasureBook
 
 
 class Case(Struct, frozen=True):

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from foedus.law.hurdles import Block, PactOn, Question, block_of, doubts_of
 from foedus.law.standing import Belonging, belongings, standing
-from foedus.model.pact import DutyClause, ForceState, Link, Pact, PactCatalogue
+from foedus.model.owed import Link
+from foedus.model.pact import DutyClause, ForceState, Pact, PactCatalogue
 
 
 class Edge(Struct, frozen=True):

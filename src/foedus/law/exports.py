@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from msgspec import Struct
-
 from foedus.law.dyads import PairYear, Web, pair_of, states_of
 from foedus.law.edges import edges_on
 from foedus.law.hurdles import Question
 from foedus.law.standing import bounds
 from foedus.model.alliance import CONSUL, DEFENSE, DUTIES, NONAGG, Spell
+from foedus.model.owed import Cell, Table
 from foedus.model.pact import Level, PactCatalogue, RuleSet, When
 
-Cell = str | int
 # What a level of ours is among ATOP's five 0/1 duties. Politics and unknown texts promise nothing that can be coded.
 DUTY_OF_LEVEL: Mapping[Level, int] = {
     "A": DEFENSE, "B": DEFENSE, "C": DEFENSE, "D": DEFENSE, "E": CONSUL, "F": NONAGG, "P": 0, "U": 0,
 }  # fmt: skip
-
-
-class Table(Struct, frozen=True):
-    """A header and its rows."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 def member_table(web: Web) -> Table:

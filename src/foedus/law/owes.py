@@ -9,7 +9,8 @@ from foedus.law.edges import Edge, edges_on
 from foedus.law.hurdles import Block, Question
 from foedus.law.places import Site, locate
 from foedus.law.triggers import Setting, region_of, verdict, weigh
-from foedus.model.pact import Answer, ConditionMet, LevelMeaning, Owed, PactCatalogue, Scenario
+from foedus.model.owed import Answer, ConditionMet, Owed, Scenario
+from foedus.model.pact import LevelMeaning, PactCatalogue
 
 
 def who_owes(catalogue: PactCatalogue, scenario: Scenario, states: Mapping[str, str] | None = None) -> Answer:

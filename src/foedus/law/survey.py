@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from foedus.law.differences import compare_alliances, compare_record
 from foedus.law.dyads import Web, exceptions_of, states_of
-from foedus.law.exports import UNITS, Table, catalogue_panel, member_table
+from foedus.law.edges import links_on
+from foedus.law.exports import UNITS, catalogue_panel, member_table
+from foedus.law.hurdles import Question
 from foedus.law.importers.atop import read_atop
 from foedus.law.importers.cow import read_cow
 from foedus.law.importers.uk import read_uk
@@ -17,6 +19,7 @@ from foedus.law.places import fold
 from foedus.model.alliance import DUTIES, Difference, TreatyRecord
 from foedus.model.errors import CallError
 from foedus.model.finding import Finding
+from foedus.model.owed import DataLink, Survey, Table, WebAsked
 from foedus.model.pact import CreditorException, Pact, PactCatalogue
 from foedus.model.world import State
 
@@ -31,17 +34,33 @@ class Codes(Struct, frozen=True):
     names: Mapping[str, str]
 
 
-class DataLink(Struct, frozen=True):
-    """One directed tie of a data set on a day, with the alliances it rests on and their dates as written.
+def survey(catalogue: PactCatalogue, asked: WebAsked, codes: Codes, exceptions: Sequence[CreditorException]) -> Survey:
+    """All that is asked of the web: links, a scholars' table, or differences, with remarks.
 
-    debtor, creditor  alpha-3, or the COW number where no state of ours bears it.
+    Raises CallError when a file is not what it is said to be, or a data set does not cover the day.
     """
+    files = [(kind, data) for kind, data in (("atop", asked.atop), ("cow", asked.cow)) if data is not None]
+    read = [read_alliances(kind, data, exceptions) for kind, data in files]
+    webs, remarks = [web for web, _ in read], [f.message for _, findings in read for f in findings]
+    if asked.unit:
+        table, absent = _tabulate(asked, webs, catalogue, codes)
+        return Survey(table=table, remarks=(*remarks, *absent))
+    if asked.differences:
+        uk = differences_with_uk(catalogue, asked.uk, codes) if asked.uk is not None else ()
+        return Survey(differences=(*differences_with(catalogue, webs, codes), *uk), remarks=tuple(remarks))
+    links = links_on(catalogue, Question(asked.on, asked.known, asked.rules), asked.between)
+    beside = tuple(link for web in webs for link in links_of(web, asked.on, codes, asked.between))
+    return Survey(links=links, beside=beside, remarks=tuple(remarks))
 
-    dataset: str
-    debtor: str
-    creditor: str
-    duties: tuple[str, ...]
-    because: tuple[str, ...]
+
+def _tabulate(
+    asked: WebAsked, webs: Sequence[Web], catalogue: PactCatalogue, codes: Codes
+) -> tuple[Table, tuple[str, ...]]:
+    if len(webs) > 1:
+        raise CallError("a table is of one data set: give --atop or --cow, not both")
+    if webs:
+        return tabulate_data(asked.unit, asked.years, webs[0]), ()
+    return tabulate_catalogue(asked.unit, asked.years, catalogue, codes)
 
 
 def codes_of(states: Iterable[State]) -> Codes:

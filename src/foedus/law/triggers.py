@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from foedus.law.edges import Edge
 from foedus.law.places import Site, holdings
-from foedus.model.pact import Condition, ConditionMet, PactCatalogue, Region, Scenario
+from foedus.model.owed import ConditionMet, Scenario
+from foedus.model.pact import Condition, PactCatalogue, Region
 
 Links = frozenset[tuple[str, str, str]]
 
