@@ -327,14 +327,19 @@ class _Finder:
         """The plural article of French looks like "of the": it is one where no noun stands before."""
         if not self.scene.is_a(j, "indefinite"):
             return False
-        return j == low or self.scene.tokens[j - 1].kind == "sign" or self.scene.is_a(j - 1, "coordinators", "relatives")
+        if j == low or self.scene.tokens[j - 1].kind == "sign" or self.scene.is_a(j - 1, "coordinators", "relatives"):
+            return True
+        return j - 1 in self.scene.time_at or any(m.kind in ("saying", "verb", "aux") for m in self.scene.at[j - 1])
 
     def _across_coordination(self, j: int, low: int) -> str:
         """ "avec la Russie et la Chine": the second name is governed by what governs the first."""
-        if not (self.scene.is_a(j, "coordinators") or self.scene.tokens[j].raw == ","):
-            return ""
         previous = self._last_ending(j)
-        return previous.prep if previous is not None and previous.first >= low else ""
+        if previous is None or previous.first < low:
+            return ""
+        if self.scene.is_a(j, "coordinators"):
+            return previous.prep
+        lists = self.scene.tokens[j].raw == "," and previous.prep in ("with", "between", "by") and previous.cls == "state"
+        return previous.prep if lists else ""
 
     def _last_ending(self, end: int) -> Mention | None:
         return self._made.get(end)

@@ -215,8 +215,10 @@ class Agreements:
                 weights[adjective.value] += WEIGHT_COMPOUND
 
     def _weigh_mention(self, mention: Mention, weights: Counter[str]) -> None:
-        if mention.cls in ("place", "agency", "expert", "people") or len(mention.parties) != 1:
+        if mention.cls in ("place", "agency", "expert", "people", "organisation") or len(mention.parties) != 1:
             return
+        if mention.prep == "between":
+            weights[mention.parties[0]] += WEIGHT_BETWEEN / 2
         kind = self._scene.sentences[self._scene.sentence_of[mention.first]].kind
         sentence = self._scene.sentences[self._scene.sentence_of[mention.first]]
         near = any(i in self._things.covering and self._things.covering[i].kind == "agreement" for i in range(sentence.first, sentence.last))

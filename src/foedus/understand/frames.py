@@ -127,7 +127,9 @@ class Clauses:
         )
 
     def _is_finite(self, j: int) -> bool:
-        """A finite verb stands at ``j``: a helper, or a step or saying verb in a finite form."""
+        """A finite verb stands at ``j``: a helper, or a step or saying verb in a finite form (not a small word like "entre")."""
+        if self.scene.is_a(j, "between", "by", "with", "place", "after", "before"):
+            return False
         for mark in self.scene.at[j]:
             if mark.kind == "aux" and mark.value.tense not in ("inf", "ger") and mark.value.forms != ["to"]:
                 return not (len(mark.value.forms) and self.scene.tokens[j].word in ("to",))

@@ -59,7 +59,7 @@ class Register:
         if any(m.kind in NOT_IN_NAMES for m in self.scene.at[j]):
             return False
         is_small = any(token.word in words for words in self.scene.functions.values())
-        return not is_small
+        return j > first or not is_small
 
     def note(self, first: int, last: int, cls: str | None, role: str | None, party: str | None) -> Person:
         """Remember a person named at these tokens; what is known already is kept and completed."""
@@ -147,7 +147,7 @@ class Register:
 
 
 def _of_holder(holder: Holder, misspelt: str | None) -> Person:
-    cls = OFFICE_CLASSES[holder.office]
+    cls = OFFICE_CLASSES.get(holder.office, "person")
     return Person(holder.names[0], cls, holder.role or holder.office, holder.party, misspelt)
 
 

@@ -14,11 +14,24 @@ def settle_steps(claims: list[StepClaim]) -> list[StepClaim]:
 
     Order kept. Only an open or wider day that holds the finer one gives way: two different days stay two.
     """
+    claims = [_prefer_stated(claim, claims) for claim in claims]
     settled: list[StepClaim] = []
     for claim in claims:
         finer = _finest([c for c in claims if c is not claim and _same_act(c, claim) and _is_finer(c.date, claim.date)])
         settled.append(_with_day(claim, finer) if finer is not None else claim)
     return settled
+
+
+def _prefer_stated(claim: StepClaim, claims: list[StepClaim]) -> StepClaim:
+    """A bare weekday gives way to a full date told of the same act within two days of it: a full date is copied from a
+    source, a weekday is put by a desk."""
+    if not (claim.date.is_day and claim.date.basis == "resolved"):
+        return claim
+    for other in claims:
+        stated = other.date.is_day and other.date.basis == "stated" and _same_act(other, claim)
+        if stated and claim.date.start and other.date.start and abs((claim.date.start - other.date.start).days) in (1, 2):
+            return _with_day(claim, other)
+    return claim
 
 
 def _same_act(left: StepClaim, right: StepClaim) -> bool:

@@ -38,7 +38,7 @@ class Saying(NamedTuple):
     first: int
     until: int
     pronoun: bool = False
-    lead: bool = False
+    by_verb: bool = True
 
 
 class Sources:
@@ -85,7 +85,7 @@ class Sources:
             mention = self.cast.starting.get(i)
             if mention is not None and mention.cls in (*SPEAKING, "place"):
                 speakers = self.clauses._rightward(mention, sentence.last)  # noqa: SLF001 - one walk for all lists
-                return [Saying(place, speakers[-1].last, speakers, False, sentence.first, sentence.last, lead=place <= sentence.first + 1)]
+                return [Saying(place, speakers[-1].last, speakers, False, sentence.first, sentence.last, by_verb=False)]
         return []
 
     def _verb(self, form: SayingForm, i: int, sentence: Sentence) -> Saying | None:
@@ -98,10 +98,11 @@ class Sources:
             return self._made(use, speakers, form, sentence) if speakers else None
         speakers, _, _, how = self.clauses.subject(use, sentence.first, thing=False)
         speakers = tuple(s for s in speakers if s.cls in SPEAKING)
-        if not speakers or self._is_after_quote(use):
+        if use.voice == "gerund":
+            speakers = speakers or self._sentence_subject(use, sentence)
+            how = how if speakers else self._main_pronoun(use, sentence)
+        elif (not speakers and how != "pronoun") or self._is_after_quote(use):
             speakers = self._inverted(use.last, sentence) or speakers
-        if not speakers and use.voice == "gerund":
-            speakers = self._sentence_subject(use, sentence)
         return self._made(use, speakers, form, sentence, pronoun=not speakers and (how == "pronoun" or self._pronoun_after(use.last)))
 
     def _is_after_quote(self, use: VerbUse) -> bool:
@@ -114,16 +115,23 @@ class Sources:
         return any(self.scene.is_a(k, "pronouns_person") for k in range(last, min(last + 2, len(self.scene.tokens))))
 
     def _sentence_subject(self, use: VerbUse, sentence: Sentence) -> tuple[Mention, ...]:
-        """ "Accusant X de ..., elle a annoncé": the gerund's subject is the sentence's; looked for on either side."""
+        """A gerund's subject is the sentence's, named before it."""
         free = [m for m in self.clauses.free_mentions(sentence.first, use.first) if m.cls in SPEAKING]
         return tuple(free[-1:])
+
+    def _main_pronoun(self, use: VerbUse, sentence: Sentence) -> str:
+        """ "Accusant X de ..., elle a annoncé": the pronoun after a comma is the subject of both."""
+        for i in range(use.last, sentence.last):
+            if self.scene.tokens[i].raw == "," and i + 1 < sentence.last and self.scene.is_a(i + 1, "pronouns_person"):
+                return "pronoun"
+        return "none"
 
     def _inverted(self, last: int, sentence: Sentence) -> tuple[Mention, ...]:
         """ ", a annoncé jeudi le ministère": the speaker stands behind the verb."""
         for i in range(last, min(sentence.last, last + AFTER_REACH_TOKENS)):
             mention = self.cast.starting.get(i)
             if mention is not None:
-                if mention.prep in ("", "of") and mention.cls in SPEAKING:
+                if mention.prep == "" and mention.cls in SPEAKING:
                     return self.clauses._rightward(mention, sentence.last)  # noqa: SLF001
                 return ()
             if self.scene.tokens[i].raw in ",;:." or self.scene.is_a(i, "relatives"):

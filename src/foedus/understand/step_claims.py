@@ -16,11 +16,12 @@ from foedus.understand.scene import Scene
 from foedus.understand.sources import Sources
 from foedus.understand.steps import JOINT_BY_NATURE, Telling
 from foedus.understand.things import Things
-from foedus.understand.when import attach_times, span_of_time
+from foedus.understand.when import Verb, attach_times, span_of_time
 
 ALL_PARTIES_ACT = frozenset({"sign", "exchange", "enter_into_force", "extend", "expire", "apply_provisionally"})
 OF_THE_AGREEMENT = frozenset({"enter_into_force", "expire", "apply_provisionally", "extend"})
 CONSENTS = frozenset({"ratify", "promulgate", "approve", "accept"})
+AHEAD = frozenset({"planned", "conditional"})
 CONDITION_TOKENS = 30
 
 
@@ -63,14 +64,14 @@ class StepClaims:
 
     def _times(self) -> dict[int, list[tuple[int, Time]]]:
         """Times go to the nearest verb of any kind; those that go to a verb of another kind date no step."""
-        ranges = [t.span for t in self.tellings]
-        ranges += [(s.place, s.last) for s in self.sources.sayings]
-        taken = {i for first, last in ranges for i in range(first, last)}
-        ranges += [
-            (m.first, m.last + 1) for m in self.scene.marks
+        verbs = [Verb(*t.span, t.frame.first) for t in self.tellings]
+        verbs += [Verb(s.place, s.last, s.place) for s in self.sources.sayings if s.by_verb]
+        taken = {i for verb in verbs for i in range(verb.first, verb.last)}
+        verbs += [
+            Verb(m.first, m.last + 1, m.first) for m in self.scene.marks
             if m.kind == "aux" and m.first not in taken and m.value.tense not in ("inf", "ger")
         ]
-        return attach_times(self.scene, ranges)
+        return attach_times(self.scene, verbs)
 
     def _day(self, number: int, telling: Telling, stance: Stance) -> tuple[Span, Time | None]:
         found = self.times.get(number, [])
@@ -242,10 +243,12 @@ class StepClaims:
         return "planned" if ahead and telling.stance == "happened" else telling.stance
 
     def _bounded(self, span: Span, stance: Stance) -> Span:
-        """A past act without a day happened by the day it was told."""
-        if span.is_known or stance != "happened":
+        """A past act without a day happened by the day it was told; one still ahead comes after it."""
+        if span.is_known or self.told_on is None:
             return span
-        return Span(None, self.told_on, "open", "inferred") if self.told_on else OPEN
+        if stance == "happened":
+            return Span(None, self.told_on, "open", "inferred")
+        return Span(self.scene.report.published.start, None, "open", "inferred") if stance in AHEAD else OPEN
 
     def _evidence(self, telling: Telling, time: Time | None, condition: Condition | None) -> tuple[int, int]:
         first = min(telling.frame.first, telling.span[0])

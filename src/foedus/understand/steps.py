@@ -158,8 +158,18 @@ class _Reader:
         pronoun = how == "pronoun"
         if not actors and not pronoun and use.voice == "active" and how == "none" and thing is None:
             return None
-        joined = self.clauses.joined_by(tail, min(sentence.last, max(end, tail) + 14)) if form.verb.sense in JOINT_BY_NATURE else ()
+        joined = self._partners(tail, thing, sentence) if form.verb.sense in JOINT_BY_NATURE else ()
         return Frame(actors, thing, False, anaphor, start, max(end if thing else tail, tail), joined, pronoun)
+
+    def _partners(self, tail: int, thing: ThingUse | None, sentence: Sentence) -> tuple[Mention, ...]:
+        """Those acted with. After a definite noun "with" only says which agreement is meant ("signe l'accord avec X");
+        a new agreement is made with them ("a signé un accord avec X")."""
+        if thing is None:
+            return self.clauses.joined_by(tail, min(sentence.last, tail + 14))
+        beside = self.clauses.joined_by(tail, thing.start)
+        if thing.how == "indefinite":
+            beside += self.clauses.joined_by(thing.last, min(sentence.last, thing.last + 14))
+        return beside
 
     def _relative_object(self, use: VerbUse, sentence: Sentence, form: VerbForm) -> ThingUse | None:
         """ "le traité que X a signé", "a treaty X signed": the object stands before the relative."""
@@ -181,7 +191,7 @@ class _Reader:
             for j in range(use.first, use.at)
         )
         after = use.last < len(self.scene.tokens) and self.scene.tokens[use.last].word in self.scene.functions["pronouns_object"] and (
-            not self.scene.is_a(use.last, "articles")
+            not self.scene.is_a(use.last, "articles", "possessives")
         )
         return before or after
 

@@ -106,7 +106,7 @@ def cut_sentences(tokens: Sequence[Token], abbreviations: Collection[str], line:
     while i < len(tokens):
         if tokens[i].raw in _SENTENCE_END and _ends(tokens, i, abbreviations):
             i += 1
-            while i < len(tokens) and tokens[i].raw in _CLOSERS and tokens[i].start <= tokens[i - 1].end + 1:
+            while i < len(tokens) and _closes(tokens[i], tokens[i - 1].end):
                 i += 1
             sentences.append(Sentence(base + first, base + i, line, kind))
             first = i
@@ -117,8 +117,23 @@ def cut_sentences(tokens: Sequence[Token], abbreviations: Collection[str], line:
     return sentences
 
 
+def _closes(token: Token, end: int) -> bool:
+    """A closing sign that belongs to what stands before it; French puts a space before its guillemet."""
+    if token.raw not in _CLOSERS:
+        return False
+    return token.start == end or (token.raw == "»" and token.start <= end + 1)
+
+
+def _is_inner_ellipsis(tokens: Sequence[Token], i: int) -> bool:
+    """Full stops that stand for words left out ("(...)", "[...]") end no sentence."""
+    following = tokens[i + 1].raw if i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end else ""
+    return following == "." or (following in (")", "]") and i > 0 and tokens[i - 1].raw in (".", "(", "["))
+
+
 def _ends(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if _is_inner_ellipsis(tokens, i):
+        return False
     if tokens[i].raw == ".":
         before = tokens[i - 1] if i else None
         if before is not None and before.end == tokens[i].start:
@@ -128,7 +143,7 @@ def _ends(tokens: Sequence[Token], i: int, abbreviations: Collection[str]) -> bo
                 return False
     if following is None:
         return True
-    if following.raw in _CLOSERS:
+    if _closes(following, tokens[i].end):
         return True
     if following.start == tokens[i].end and following.kind != "sign":
         return False

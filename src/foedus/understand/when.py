@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from foedus.model.days import OPEN, Precision, Span
 from foedus.model.time import Time
 from foedus.understand.scene import Scene
 
 # Distances are counted in words; a sign that parts clauses counts as several.
-COMMA_COST, CLAUSE_COST, VERB_COST = 3, 8, 7
-FARTHEST_COST = 34
+COMMA_COST, CLAUSE_COST, SUBJECT_COST = 3, 8, 6
+FARTHEST_COST = 40
 NOT_DAYS = frozenset({"duration", "set", "vague"})
 PRECISION_OF: dict[str, Precision] = {
     "minute": "minute", "hour": "day", "part_of_day": "day", "day": "day", "weekend": "week", "week": "week", "range": "day",
@@ -24,11 +25,22 @@ def usable(time: Time) -> bool:
     return time.gran not in NOT_DAYS and time.rel not in ("publication", "modification", "dateline")
 
 
-def attach_times(scene: Scene, verbs: list[tuple[int, int]]) -> dict[int, list[tuple[int, Time]]]:
-    """Verb (index into ``verbs``, token ranges of all verbs of the report) -> (cost, time) pairs, nearest first."""
+class Verb(NamedTuple):
+    """A verb or noun a time may belong to: its tokens, and where its subject begins."""
+
+    first: int
+    last: int
+    subject: int
+
+
+def attach_times(scene: Scene, verbs: list[Verb]) -> dict[int, list[tuple[int, Time]]]:
+    """Verb (index into ``verbs``, all verbs of the report) -> (cost, time) pairs, nearest first.
+
+    A time in apposition ("4 décembre, date de l'échange") belongs to its noun as well.
+    """
     by_sentence: dict[int, list[int]] = {}
-    for number, (first, _) in enumerate(verbs):
-        by_sentence.setdefault(scene.sentence_of[first], []).append(number)
+    for number, verb in enumerate(verbs):
+        by_sentence.setdefault(scene.sentence_of[verb.first], []).append(number)
     found: dict[int, list[tuple[int, Time]]] = {}
     for first, last, time in scene.times:
         if not usable(time):
@@ -37,15 +49,29 @@ def attach_times(scene: Scene, verbs: list[tuple[int, int]]) -> dict[int, list[t
         costs = sorted((cost(scene, verbs[n], (first, last)), n) for n in numbers)
         if costs and costs[0][0] <= FARTHEST_COST:
             found.setdefault(costs[0][1], []).append((costs[0][0], time))
+        for number in numbers:
+            if costs[0][1] != number and _is_apposed(scene, last, verbs[number].first):
+                found.setdefault(number, []).append((0, time))
     return {n: sorted(pairs, key=lambda pair: (pair[0], pair[1].from_)) for n, pairs in found.items()}
 
 
-def cost(scene: Scene, verb: tuple[int, int], time: tuple[int, int]) -> int:
+def _is_apposed(scene: Scene, time_end: int, noun: int) -> bool:
+    """Only a comma, "date of" and an article stand between a time and a noun."""
+    if not 2 <= noun - time_end <= 6:
+        return False
+    opening = next((m for i in range(time_end, noun) for m in scene.at[i] if m.kind == "f:after" and m.last - m.first > 1), None)
+    if opening is None or opening.last > noun:
+        return False
+    between = [*range(time_end, opening.first), *range(opening.last, noun)]
+    return all(scene.tokens[i].raw == "," or scene.is_a(i, "articles", "possessives") for i in between)
+
+
+def cost(scene: Scene, verb: Verb, time: tuple[int, int]) -> int:
     """How far a time stands from a verb: words, and more for every sign or word that parts clauses between them."""
-    if time[1] <= verb[0]:
-        first, last, before = time[1], verb[0], True
+    if time[1] <= verb.first:
+        first, last, before = time[1], verb.first, True
     else:
-        first, last, before = verb[1], time[0], False
+        first, last, before = verb.last, time[0], False
     total = max(0, last - first)
     for i in range(first, last):
         raw = scene.tokens[i].raw
@@ -53,12 +79,15 @@ def cost(scene: Scene, verb: tuple[int, int], time: tuple[int, int]) -> int:
             total += COMMA_COST
         elif raw in ";:()«»\"“”":
             total += COMMA_COST
-        elif scene.is_a(i, "relatives") or scene.one("f:subordinators", i):
+        elif scene.is_a(i, "relatives", "after", "before") or scene.one("f:subordinators", i):
             total += CLAUSE_COST
         elif scene.is_a(i, "coordinators"):
             total += 2
     # A day at the very start of a sentence belongs to its main verb, however long the subject is.
-    return total // 2 if before and _opens_sentence(scene, time[0]) else total
+    if before and _opens_sentence(scene, time[0]):
+        return total // 2
+    # Left of the subject but not first in the sentence: it closes the clause before.
+    return total + SUBJECT_COST if before and time[1] <= verb.subject else total
 
 
 def _opens_sentence(scene: Scene, i: int) -> bool:

@@ -226,7 +226,7 @@ def _ends(published: Span) -> tuple[date | None, ...]:
 
 def _hit(piece: Piece, rule: Rule, match: re.Match[str], tables: dict[str, dict[str, str]]) -> Hit:
     groups = match.groupdict()
-    first, last = match.span("expr") if "expr" in groups else match.span()
+    first, last = match.span("expr") if groups.get("expr") else match.span()
     last, after = (_trimmed(piece.words, first, end) for end in (last, match.end()))
     written = {}
     for name, value in groups.items():
