@@ -105,7 +105,7 @@ def _yearless_dateline(
         return None
     seen = anchor if near is not None else anchor + timedelta(days=DATELINE_DAYS)
     for line, time in times:
-        if time.start is None and _says("dateline", line, time) and any(c.isdigit() for c in time.expr):
+        if time.start is None and time.gran == "day" and _says("dateline", line, time) and any(c.isdigit() for c in time.expr):
             read = find_times(report.text, words, day_span(seen), spans=[(line.start, time.to + 8)])
             days = [date.fromisoformat(t.start[:10]) for t in read if t.from_ == time.from_ and t.start]
             if days and abs((days[0] - anchor).days) <= DATELINE_DAYS and (near is not None or days[0] >= anchor):

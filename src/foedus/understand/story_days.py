@@ -116,7 +116,7 @@ def _around(  # noqa: PLR0913 - what a story offers
     bare = [t for t in past if t.gran in {"day", "part_of_day"} and t.start is None and not _is_named(t)]
     rivals = {_day(t) for t in dated if (day - _day(t)).days > RIVAL_DAYS}
     if any(_is_near_weekday(report, words, bare, rival) for rival in sorted(rivals)[-3:]):
-        return Story(day, None, f"the weekdays told fit {day} as well as an earlier day", years)
+        return Story(None, None, f"the weekdays told fit {day} as well as an earlier day", years)
     weighed = _weigh(day, report, words, [(t.from_, t.to) for t in bare])
     same = any(_lands_on(report, words, t, day) for t in bare)
     if not (same or weekday_told or _has_weekday(newest, words)):
