@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from foedus.law.case import Case, open_case
 from foedus.law.inferred import infer_moves, settle_exits
-from foedus.law.machine import ALL, Life, apply_move, votes_needed
-from foedus.law.moves import Move, place_steps, say_act, sort_moves
+from foedus.law.machine import Life, apply_move
+from foedus.law.moves import Move, place_steps, sort_moves
 from foedus.law.refused import refuse_impossible
+from foedus.law.remarks import Notes, gather_notes, presumed_force, remarks_on
 from foedus.law.states import agreement_state, party_state
 from foedus.model.law import LawBook
 from foedus.model.step import ForceRule, Status, StatusSpan, Step
 
 ONE_DAY = timedelta(days=1)
+_CONSENTING = frozenset({"signed", "approved", "ratified"})
 
 
 def derive_status(
@@ -30,19 +33,18 @@ def derive_status(
     Faults  none raised; an impossible step is not believed, and ``unknown`` says why.
     """
     placed, remarks = place_steps(steps, book)
-    everyone = _everyone(parties, placed)
-    pair = _is_pair(parties or everyone, placed, rule)
-    believed, doubts = refuse_impossible(placed, pair, everyone, rule, book)
+    case = open_case(parties, placed, rule, book)
+    believed, doubts = refuse_impossible(placed, case)
     believed = settle_exits(believed)
-    moves = sort_moves((*believed, *infer_moves(believed, everyone, pair, rule)), book)
+    inferred, more = infer_moves(believed, case)
+    moves = sort_moves((*believed, *inferred), book)
     if not moves:
         return ()
-    start = Life(everyone, pair, _late_is_known(rule), {})
-    spans = _spans(start, moves, _Notes(remarks, steps, doubts), book, until)
-    return (*_earlier(moves, everyone, spans), *spans)
+    spans = _spans(moves, case, gather_notes((*remarks, *more), steps, doubts), until)
+    return (*_earlier(moves, case.parties, spans), *spans)
 
 
-def status_on(
+def status_on(  # noqa: PLR0913, PLR0917 - the fixed front door: every argument is part of the question
     agreement_id: str,
     spans: Sequence[StatusSpan],
     on: date,
@@ -66,88 +68,31 @@ def status_on(
     return Status(agreement_id, asked, as_known, span.state, span.parties, span.because, unknown)
 
 
-class _Notes:
-    """Remarks that hold for all days, and those that depend on the day."""
-
-    def __init__(self, always: tuple[str, ...], steps: Sequence[Step], doubts: Sequence[tuple[Move, str]]) -> None:
-        self.always = always
-        self.doubts = doubts
-        self.planned = tuple(s for s in steps if s.stance == "planned" and s.date.end is not None)
-        self.done = {s.action for s in steps if s.stance == "happened"}
-
-    def doubted(self, day: date) -> tuple[str, ...]:
-        """Why a step told of an earlier day is not believed."""
-        return tuple(why for move, why in self.doubts if move.on <= day)
-
-    def due(self, day: date) -> tuple[str, ...]:
-        """Planned steps whose day has come without any report that they took place."""
-        return tuple(
-            f"{s.id}: {say_act(s.action, s.parties)} was planned for {s.date.end}; no report says that it took place."
-            for s in self.planned
-            if s.date.end is not None and s.date.end <= day and s.action not in self.done
-        )
-
-
-def _spans(
-    life: Life, moves: Sequence[Move], notes: _Notes, book: LawBook, until: date | None
-) -> tuple[StatusSpan, ...]:
-    days = sorted({d for m in moves for d in (m.first, m.on) if d is not None})
-    told = {m.on for m, _ in notes.doubts} | {s.date.end for s in notes.planned if s.date.end is not None}
-    days = sorted(d for d in {*days, *(d for d in told if d > days[0])} if until is None or d <= until)
+def _spans(moves: Sequence[Move], case: Case, notes: Notes, until: date | None) -> tuple[StatusSpan, ...]:
+    life = Life(case.parties, case.pair, {})
+    days = {d for m in moves for d in (m.first, m.on) if d is not None}
+    days |= {d for d in notes.days if d > min(days)}
+    ordered = sorted(d for d in days if until is None or d <= until)
     spans: list[StatusSpan] = []
     done = 0
-    for here, day in enumerate(days):
+    for day, following in zip(ordered, [*ordered[1:], None], strict=True):
         while done < len(moves) and moves[done].on <= day:
-            life, done = apply_move(life, moves[done], book), done + 1
-        end = days[here + 1] - ONE_DAY if here + 1 < len(days) else None
-        spans.append(_span(life, day, end, moves[done:], notes, book))
+            life, done = apply_move(life, moves[done], case.book), done + 1
+        end = (following - ONE_DAY).isoformat() if following else None
+        state, parties, unknown = _states(day, life, moves, case)
+        remarks = (*remarks_on(day, life, moves, notes, case), *unknown)
+        spans.append(StatusSpan(day.isoformat(), end, state, parties, life.because, remarks))
     return _joined(spans)
 
 
-def _span(life: Life, day: date, end: date | None, ahead: Sequence[Move], notes: _Notes, book: LawBook) -> StatusSpan:
-    states: dict[str, str] = {party: party_state(life, party, book, day) for party in life.parties}
+def _states(day: date, life: Life, moves: Sequence[Move], case: Case) -> tuple[str, dict[str, str], tuple[str, ...]]:
+    """State of the agreement and of each party, and why it is unknown where a later act proves more than was told."""
+    parties: dict[str, str] = {party: party_state(life, party, case.book, day) for party in life.parties}
     state: str = agreement_state(life)
-    remarks = (*notes.always, *_not_yet_sure(ahead, day), *_votes_missing(life, book, day), *_late(life))
-    remarks += () if life.has(ALL, "force") else (*notes.doubted(day), *notes.due(day))
-    if presumed := _presumed_force(ahead, state):
-        state, remarks = "unknown", (*remarks, presumed)
-        states = {p: "unknown" if s in {"signed", "approved", "ratified"} else s for p, s in states.items()}
-    return StatusSpan(day.isoformat(), end.isoformat() if end else None, state, states, life.because, remarks)
-
-
-def _not_yet_sure(ahead: Sequence[Move], day: date) -> tuple[str, ...]:
-    return tuple(
-        f"{'/'.join(m.ids)}: {say_act(m.action, m.parties)} happened "
-        f"{f'between {m.first} and' if m.first else 'on or before'} {m.on}; it is counted from {m.on}."
-        for m in ahead
-        if not m.is_sure and not m.derived and (m.first is None or m.first <= day)
-    )
-
-
-def _votes_missing(life: Life, book: LawBook, day: date) -> tuple[str, ...]:
-    if life.has(ALL, "force"):
-        return ()
-    return tuple(
-        f"{party}: no vote of the {' and the '.join(c.replace('_', ' ') for c in missing)} is told."
-        for party in life.parties
-        if not life.has(party, "consent") and (missing := votes_needed(book.procedure(party, day.year), life, party))
-    )
-
-
-def _late(life: Life) -> tuple[str, ...]:
-    if not life.has(ALL, "force") or life.has(ALL, "ended"):
-        return ()
-    return tuple(
-        f"{party} has given its consent; from which day the treaty binds it is not told (VCLT 24(3))."
-        for party in life.parties
-        if life.has(party, "consent") and not life.has(party, "bound")
-    )
-
-
-def _presumed_force(ahead: Sequence[Move], state: str) -> str:
-    if state not in {"signed"}:
-        return ""
-    return next((m.derived for m in ahead if m.action == "enter_into_force" and m.derived and m.first is None), "")
+    presumed = presumed_force(moves, day) if state == "signed" else ""
+    if not presumed:
+        return state, parties, ()
+    return "unknown", {p: "unknown" if s in _CONSENTING else s for p, s in parties.items()}, (presumed,)
 
 
 def _joined(spans: Sequence[StatusSpan]) -> tuple[StatusSpan, ...]:
@@ -189,18 +134,3 @@ def _before(spans: Sequence[StatusSpan], day: str) -> tuple[str, str]:
     if day > (spans[-1].end or day):
         return "unknown", "The day lies after the period that was derived."
     return "none", f"The first step told is of {spans[0].start}; nothing earlier is reported."
-
-
-def _everyone(parties: Sequence[str], moves: Sequence[Move]) -> tuple[str, ...]:
-    return tuple(sorted({*parties, *(p for m in moves for p in m.parties)}))
-
-
-def _is_pair(parties: Sequence[str], moves: Sequence[Move], rule: ForceRule | None) -> bool:
-    """Two parties, and nothing in the record that only an open agreement has."""
-    open_acts = {"accede"} & {m.action for m in moves}
-    counted = rule is not None and (rule.when.startswith(("nth", "fraction", "named", "grouped")))
-    return len(parties) <= 2 and not open_acts and not counted
-
-
-def _late_is_known(rule: ForceRule | None) -> bool:
-    return rule is not None and rule.delay in {None, "", "d0"}

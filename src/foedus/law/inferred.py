@@ -2,57 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
+from foedus.law.calendar import apply_delay, read_delay
+from foedus.law.case import Case
+from foedus.law.evidence import CONSENT_ACTS, Event, Evidence, sort_events
+from foedus.law.faults import BadRule
+from foedus.law.force import ForceAnswer, evaluate
 from foedus.law.moves import CONSENTS, Move
-from foedus.model.step import ForceRule
+from foedus.law.rules import Rule, read_rule
 
-PROVES_TEXT = CONSENTS | {
-    "approve",
-    "reject",
-    "notify",
-    "enter_into_force",
-    "apply_provisionally",
-    "suspend",
-    "denounce",
-    "terminate",
-    "expire",
-    "extend",
-    "amend",
-}
-PROVES_FORCE = frozenset({"suspend", "denounce", "terminate", "expire", "extend"})
+PRESUMED = "presumed"  # object of a force move whose day is only an upper bound
+FORCE = "enter_into_force"
 
 
-def infer_moves(moves: Sequence[Move], parties: Sequence[str], pair: bool, rule: ForceRule | None) -> tuple[Move, ...]:
-    """Derived moves, each saying in ``derived`` what it rests on: signature presupposed, force ruled or presupposed."""
-    found: list[Move] = []
-    if (signed := _presumed_signature(moves, pair)) is not None:
-        found.append(signed)
-    if any(m.action == "enter_into_force" for m in moves):
-        return tuple(found)
-    if (ruled := force_by_rule(moves, parties, pair, rule)) is not None:
-        return (*found, ruled)
-    if (presumed := _presumed_force(moves)) is not None:
-        found.append(presumed)
-    return tuple(found)
-
-
-def force_by_rule(moves: Sequence[Move], parties: Sequence[str], pair: bool, rule: ForceRule | None) -> Move | None:
-    """Entry into force as the agreement's own clause gives it, where no report tells it (VCLT 24(1))."""
-    if rule is None or rule.delay not in {None, "", "d0"}:
-        return None
-    if rule.when == "exchange":
-        met = [m for m in moves if m.action == "exchange"]
-    elif rule.when == "signature":
-        met = [m for m in moves if m.action == "sign"]
-    else:
-        return None
-    if not met:
-        return None
-    tip = met[0]
-    return Move("enter_into_force", (), tip.on, tip.first or tip.on, tip.ids, derived=f"under the clause ({rule.when})")
+def infer_moves(moves: Sequence[Move], case: Case) -> tuple[tuple[Move, ...], tuple[str, ...]]:
+    """Derived moves, each saying in ``derived`` what it rests on; and remarks on a clause that cannot be used."""
+    found = [signed] if (signed := _presumed_signature(moves, case)) else []
+    remarks: list[str] = []
+    general = next((m for m in moves if m.action == FORCE), None)
+    if general is None:
+        general, remarks = _force_by_rule(moves, case)
+    presumed = _presumed_force(moves, case, general)
+    found += [m for m in (presumed, general) if m is not None and m not in moves]
+    if general is not None:
+        found += _late_joiners(moves, case, general.on)
+    return tuple(found), tuple(remarks)
 
 
 def settle_exits(moves: Sequence[Move]) -> tuple[Move, ...]:
@@ -75,8 +53,8 @@ def _leaves_again(move: Move, later: Sequence[Move]) -> bool:
     return False
 
 
-def _presumed_signature(moves: Sequence[Move], pair: bool) -> Move | None:
-    proof = next((m for m in moves if m.action in PROVES_TEXT), None)
+def _presumed_signature(moves: Sequence[Move], case: Case) -> Move | None:
+    proof = next((m for m in moves if _presupposes(case, m)), None)
     if proof is None or any(m.action == "sign" for m in moves):
         return None
     why = (
@@ -84,23 +62,94 @@ def _presumed_signature(moves: Sequence[Move], pair: bool) -> Move | None:
         "there was one."
     )
     # Of several parties only the one that acts is shown to stand by the text, and one that accedes never signed.
-    who = () if pair else proof.parties
-    kind = "text" if not pair and (proof.action == "accede" or not who) else "agreement"
+    who = () if case.pair else proof.parties
+    kind = "text" if not case.pair and (proof.action == "accede" or not who) else "agreement"
     return Move("sign", who, proof.on, None, proof.ids, object=kind, derived=why)
 
 
-def _presumed_force(moves: Sequence[Move]) -> Move | None:
-    proof = next((m for m in moves if m.action in PROVES_FORCE or (m.action == "notify" and m.leaves)), None)
-    if proof is None or _is_unratification(proof, moves):
+def _force_by_rule(moves: Sequence[Move], case: Case) -> tuple[Move | None, list[str]]:
+    """Entry into force as the agreement's own clause gives it, where no report tells it (VCLT 24(1))."""
+    if case.rule is None:
+        return None, []
+    try:
+        rule = _read(case)
+        answer = evaluate(rule, Evidence(sort_events([e for m in moves for e in _events(m, case)])))
+    except BadRule as error:
+        return None, [f"The clause on entry into force as reported cannot be used: {error}."]
+    if answer.in_force is None or answer.tip is None:
+        return None, []
+    return _ruled_move(moves, answer, rule), []
+
+
+def _ruled_move(moves: Sequence[Move], answer: ForceAnswer, rule: Rule) -> Move:
+    assert answer.tip is not None
+    assert answer.in_force is not None
+    acts = {event.act for event in answer.tip.acts}
+    tips = [m for m in moves if m.on == answer.tip.on and ({m.action} & acts or m.action == "promulgate")]
+    ids = tuple(step_id for m in tips for step_id in m.ids)
+    firsts = [m.first for m in tips if m.first is not None]
+    first = apply_delay(min(firsts), rule.delay) if firsts else None
+    why = f"Derived under the clause ({rule.said}): {' '.join(answer.why)}"
+    return Move(FORCE, (), answer.in_force, first, ids, derived=why)
+
+
+def _read(case: Case) -> Rule:
+    """The reported clause as a rule. Who must consent is known where there are two; of more, only the number told."""
+    assert case.rule is not None
+    rule = read_rule({"when": case.rule.when, "n": case.rule.n, "delay": case.rule.delay})
+    everybody = case.pair and rule.kind in {"all_ratify", "all_deposit", "last_notification", "signature"}
+    # Between two, "instruments" need no depositary: the completed ratification of both is what the report means.
+    kind = "all_ratify" if everybody and rule.kind == "all_deposit" else rule.kind
+    return replace(rule, kind=kind, n=None, parties=case.parties) if everybody else rule
+
+
+def _events(move: Move, case: Case) -> Iterator[Event]:
+    act = move.action
+    if act == "promulgate":
+        completes = [case.book.procedure(p, move.on.year) for p in move.parties]
+        if not all(p is not None and p.completes == "promulgate" for p in completes):
+            return
+        act = "ratify"
+    if act == "exchange":
+        yield Event(move.on, act)
+    elif not move.leaves:
+        for party in move.parties or case.parties:
+            yield Event(move.on, act, party)
+
+
+def _presumed_force(moves: Sequence[Move], case: Case, general: Move | None) -> Move | None:
+    proof = next((m for m in moves if _presupposes(case, m) == "force"), None)
+    if proof is None or _is_unratification(proof, moves) or (general is not None and general.on <= proof.on):
         return None
     why = (
         f"It was in force by {proof.on} at the latest, because {'/'.join(proof.ids)} ({proof.action}) presupposes it; "
         "since which day is not told."
     )
-    return Move("enter_into_force", proof.parties, proof.on, None, proof.ids, derived=why)
+    return Move(FORCE, proof.parties, proof.on, None, proof.ids, object=PRESUMED, derived=why)
 
 
 def _is_unratification(proof: Move, moves: Sequence[Move]) -> bool:
     return proof.action == "denounce" and any(
         m.action in CONSENTS and set(proof.parties) <= set(m.parties) and m.on < proof.on for m in moves
     )
+
+
+def _late_joiners(moves: Sequence[Move], case: Case, in_force: date) -> Iterator[Move]:
+    """A joiner after force is bound from its own consent on (VCLT 24(3)), with the clause's delay where it has one."""
+    if case.pair or case.rule is None:
+        return
+    try:
+        delay = read_delay(case.rule.delay)
+    except BadRule:
+        return
+    for move in moves:
+        if move.action in CONSENT_ACTS and move.surely_after(in_force):
+            why = f"Bound from its own consent on, with the delay of the clause (VCLT 24(3)): {'/'.join(move.ids)}."
+            yield Move(FORCE, move.parties, apply_delay(move.on, delay), None, move.ids, object="joiner", derived=why)
+
+
+def _presupposes(case: Case, move: Move) -> str | None:
+    if move.leaves:
+        return "force"
+    fact = case.book.action(move.action)
+    return fact.presupposes if fact else None

@@ -25,16 +25,13 @@ class Mark(Struct, frozen=True):
 class Life(Struct, frozen=True):
     """What is so about an agreement and its parties at one point in time.
 
-    marks   (subject, what) -> Mark; the subject is a party or ``ALL``. A lifted mark is gone: a notice taken back leaves
-            no trace in what follows (VCLT 68), only in the record.
+    marks   (subject, what) -> Mark; the subject is a party or ``ALL``. A lifted mark is gone: a notice taken back
+            leaves no trace in what follows (VCLT 68), only in the record.
     pair    two parties: one leaving ends the agreement, one suspending suspends it.
-    late_is_known  a joiner after force is bound on the day of its own consent (24(3)); False when the clause is not known
-            or adds a delay, and then only a report or the rule can say its day.
     """
 
     parties: tuple[str, ...]
     pair: bool
-    late_is_known: bool
     marks: Marks
 
     def has(self, subject: str, what: str) -> bool:
@@ -120,7 +117,7 @@ def _consent(life: Life, move: Move, _: LawBook) -> Life:
     life = life.put(who, "consent", move)
     if move.action not in {"ratify", "promulgate"}:
         life = life.put(who, "given", move)  # consent given between states (VCLT 16), not only at home
-    return life.put(who, "bound", move) if life.has(ALL, "force") and life.late_is_known and not life.pair else life
+    return life
 
 
 def _notify(life: Life, move: Move, book: LawBook) -> Life:
@@ -141,11 +138,12 @@ def _provisional(life: Life, move: Move, _: LawBook) -> Life:
 
 
 def _force(life: Life, move: Move, _: LawBook) -> Life:
-    life = life.put((ALL,), "force", move)
+    later, life = life.has(ALL, "force"), life.put((ALL,), "force", move)
     if life.pair:
         return life.put(life.parties, "bound", move)
-    consented = [p for p in life.parties if life.has(p, "consent")]
-    return life.put({*consented, *move.parties}, "bound", move)
+    # General force binds those who had consented; force told later for one party binds that party (VCLT 24(3)).
+    consented = () if later else tuple(p for p in life.parties if life.has(p, "consent"))
+    return life.put((*consented, *move.parties), "bound", move)
 
 
 def _suspend(life: Life, move: Move, _: LawBook) -> Life:

@@ -40,8 +40,8 @@ class ActionFact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     code         the action, as in the contract.
     means        the act in plain words.
-    level        text (making the text), domestic (inside one state), consent (between states), agreement (its own life),
-                 exit (suspending or leaving), record (says something, moves nothing).
+    level        text (making the text), domestic (inside one state), consent (between states), agreement (its own
+                 life), exit (suspending or leaving), record (says something, moves nothing).
     rank         order among acts of one day: a signature comes before an exchange of the same day.
     between      its effect between states, in words.
     follows      actions that cannot come after it: one dated later than this act makes the order impossible.
@@ -70,7 +70,7 @@ class Procedure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     chambers   the votes needed, in the order they are taken; ``ordered`` says whether that order is binding.
     approves   who approves, in words.
     ratifies   who ratifies for the state, in words.
-    completes  the action that completes its own consent: ``promulgate`` (the law on ratification is signed) or ``ratify``.
+    completes  the act that completes its own consent: ``promulgate`` (the law on ratification is signed), ``ratify``.
     since      year the rule holds from; ``until`` the last year, where it ended.
     source     article of the constitution or law; ``url`` where it can be read.
     vote_first parliament must vote before the ratification (false where it concurs afterwards).
@@ -91,11 +91,68 @@ class Procedure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: str = ""
 
 
-class ExtinctAct(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Instrument of a state that no longer exists: status tables of today leave it out, the count of its time had it."""
+class LostAct(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An instrument that today's status tables leave out: the state that deposited it is gone or was not seated.
+
+    party  code of the state (ISO 3166-3 for extinct ones).
+    on     day of deposit.
+    """
 
     party: str
     on: date
+
+
+class LostActs(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All instruments of lost states for one treaty of the UN Treaty Collection.
+
+    number   chapter and treaty in the collection, as tables are named: ``4-11``.
+    acts     complete for the states of ``LostState`` when ``complete``; an empty list then says that there were none.
+    source   where the dates stand.
+    """
+
+    number: str
+    source: str
+    acts: list[LostAct] = field(default_factory=list)
+    complete: bool = True
+
+
+class LostState(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A state whose own instruments today's tables do not list.
+
+    first, last  days between which it could join treaties deposited with the United Nations.
+    successors   codes of the states that succeeded to its treaties: a succession (d) of one shows that it was a party,
+                 none among them shows that it was not. Empty where nobody succeeded and so nothing shows.
+    why          what the table does with it.
+    """
+
+    code: str
+    name: str
+    first: date
+    last: date
+    why: str
+    source: str
+    successors: list[str] = field(default_factory=list)
+
+
+class Lost(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file knowledge/law/lost.toml."""
+
+    state: list[LostState]
+    treaty: list[LostActs]
+
+
+class KnownForce(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A treaty that others wait for ("not before the Covenant is in force"): the names rules use, and its day."""
+
+    names: list[str]
+    in_force: date
+    source: str
+
+
+class KnownForces(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file knowledge/law/parents.toml."""
+
+    treaty: list[KnownForce]
 
 
 class ActionTable(Struct, frozen=True, forbid_unknown_fields=True):
