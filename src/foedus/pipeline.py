@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from foedus.engine.embedded import open_ledger
 from foedus.ledger.replay import Verdict, verify
 from foedus.model.errors import CallError
+from foedus.model.owed import Answer, Scenario, Survey, WebAsked
 from foedus.model.time import TimesAnswer, TimesQuery
 
 
@@ -36,3 +39,43 @@ def read_times(query: bytes) -> TimesAnswer:
         raise CallError(f"language {asked.language!r} of {asked.id!r} is not one of {', '.join(languages())}")
     text = unicodedata.normalize("NFC", asked.text)
     return TimesAnswer(asked.id, find_times(text, load_time_words(asked.language), published))
+
+
+def compute_force(lines: Sequence[str], file: str, beside: Path) -> Iterator[dict[str, Any] | CallError]:
+    """The answer to every line of a rules file, in order; a refused line comes back as its error.
+
+    beside  folder of the file: tables that a line names are looked for as named, then there.
+    """
+    from foedus.engine.tables import read_table_text  # noqa: PLC0415 - start-up rule
+    from foedus.knowledge.loader import load_known_forces, load_law_book, load_lost_acts, load_world  # noqa: PLC0415
+    from foedus.law.lines import Desk, answer_lines  # noqa: PLC0415 - start-up rule
+    from foedus.law.untc import participant_codes  # noqa: PLC0415 - start-up rule
+
+    codes = participant_codes(load_world())
+    desk = Desk(load_law_book(), load_lost_acts(), load_known_forces(), codes, lambda name: read_table_text(name, beside))
+    yield from answer_lines(lines, file, desk)
+
+
+def known_states() -> dict[str, int | None]:
+    """Codes of the states foedus knows -> their COW numbers."""
+    from foedus.knowledge.loader import load_world  # noqa: PLC0415 - start-up rule
+
+    return {state.code: state.cow for state in load_world().states}
+
+
+def find_owed(scenario: Scenario) -> Answer:
+    """If X attacks Y: every duty edge toward Y on the day, weighed (law/owes.py)."""
+    from foedus.knowledge.loader import load_pacts, load_world  # noqa: PLC0415 - start-up rule
+    from foedus.law.owes import who_owes  # noqa: PLC0415 - start-up rule
+    from foedus.law.survey import codes_of  # noqa: PLC0415 - start-up rule
+
+    return who_owes(load_pacts(), scenario, codes_of(load_world().states).names)
+
+
+def survey_pacts(asked: WebAsked) -> Survey:
+    """The web of commitments on a day, data sets of others beside it (law/survey.py)."""
+    from foedus.knowledge.loader import load_creditor_exceptions, load_pacts, load_world  # noqa: PLC0415 - start-up rule
+    from foedus.law.survey import codes_of, survey  # noqa: PLC0415 - start-up rule
+
+    exceptions = load_creditor_exceptions().exception
+    return survey(load_pacts(), asked, codes_of(load_world().states), exceptions)

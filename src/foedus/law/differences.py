@@ -14,7 +14,8 @@ from foedus.model.pact import Pact, When
 
 # Why the two may differ; the first that fits is named.
 SIGNATURE = "the data set counts from signature; VCLT 24 counts from entry into force"
-OWN_DAY = "the data set carries the day the alliance began; a later joiner is bound from its own day (VCLT 24(3))"
+FORERUNNER = "the data set counts from a signature, of accession or of a forerunner text; VCLT 24 from force"
+OWN_DAY = "the data set gives this party a later day of its own, as VCLT 24(3) would: ours may be too early"
 HORIZON = "the data set stops on {last}: what came later is unknown to it, not absent"
 KEPT = "the data set ends ties with broken relations or a closed organisation; VCLT 54, 55, 63 do not"
 COARSE = "the source gives no day; the data set's is within what it allows"
@@ -53,7 +54,7 @@ def _compare(pact: Pact, code: str, theirs: list[Spell], data: Alliances) -> Ite
     ours = _stretch(pact, code)
     start, end = min(s.start for s in theirs), _last_end(theirs)
     if ours.start is not None and not _allows(ours.start, start):
-        rule = SIGNATURE if pact.signed and _allows(pact.signed, start) else OWN_DAY
+        rule = _start_rule(pact, ours.start, start)
         yield Difference(pact.id, code, data.dataset, "start", _said(ours.start), start.isoformat(), rule)
     if end != ours.end and not (ours.end is not None and end is not None and _near(ours.end, end)):
         yield Difference(
@@ -75,6 +76,12 @@ def _stretch(pact: Pact, code: str) -> _Stretch:
         if (not clause.debtors or code in clause.debtors) and not clause.only_in:
             duties |= DUTY_OF_LEVEL[clause.level]
     return _Stretch(start, end, duties)
+
+
+def _start_rule(pact: Pact, ours: When, theirs: date) -> str:
+    if pact.signed is not None and _allows(pact.signed, theirs):
+        return SIGNATURE
+    return FORERUNNER if theirs < bounds(ours)[0] else OWN_DAY
 
 
 def _end_rule(ours: When | None, theirs: date | None, data: Alliances) -> str:
