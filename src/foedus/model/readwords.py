@@ -8,7 +8,7 @@ from msgspec import Struct
 
 Mark = Literal["prompt", "teasers", "end", "notice", "byline", "dateline", "credit", "caption", "section"]
 Place = Literal["whole", "start", "has", "end"]
-Needs = Literal["", "names", "number"]
+Needs = Literal["", "names", "number", "break"]
 
 
 class Cue(Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,7 +20,7 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
     words      wordings, any case; ``#`` stands for a number; punctuation and apostrophes do not count.
     at         the wording is the whole line, starts it, ends it, or stands anywhere in it.
     also       when given, one of these must stand in the line too.
-    needs      the rest of the line must be mostly names, or hold a number.
+    needs      names: the rest is mostly names; number: it holds one; break: it is no sentence that runs on.
     max_words  longer lines are never marked.
     yes, no    lines that must and must not be marked; run by the tests.
     """

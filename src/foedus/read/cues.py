@@ -10,6 +10,7 @@ from msgspec import Struct
 from foedus.model.readwords import Cue, ReadWords
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|©")
+PHRASE_TOKEN = re.compile(r"[^\W\d_]+|#|©")
 # Longest line a cue may mark, in characters: longer lines are prose and are not tokenised at all.
 MARKED_CHARS = 600
 
@@ -36,7 +37,7 @@ def index_cues(words: ReadWords) -> CueIndex:
     by_first: dict[str, list[tuple[Phrase, int, bool]]] = {}
     for number, cue in enumerate(cues):
         for phrases, is_also in ((cue.words, False), (cue.also, True)):
-            for phrase in map(tokens_of, phrases):
+            for phrase in (tuple(PHRASE_TOKEN.findall(p.lower())) for p in phrases):
                 by_first.setdefault(phrase[0], []).append((phrase, number, is_also))
     joiners = frozenset(j for language in words.languages for j in language.joiners)
     return CueIndex(cues, joiners, {first: tuple(found) for first, found in by_first.items()})
@@ -79,6 +80,8 @@ def _has_needs(cue: Cue, rest: list[str], line: str, joiners: frozenset[str]) ->
     """What must follow the wording does follow it."""
     if cue.needs == "number":
         return any(t[0].isdigit() for t in rest)
+    if cue.needs == "break":
+        return not rest or not rest[0][0].islower() or not line.rstrip().endswith(".")
     if cue.needs == "names":
         if not rest:
             return cue.marks != "byline"

@@ -21,10 +21,12 @@ MARKS = (
 )
 # First bytes of formats that are not text, with the name people know them by.
 SIGNATURES = (
-    (b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
     (b"PK\x03\x04", "a zip archive or office document"), (b"\x7fELF", "a program"), (b"MZ", "a program"),
     (b"SQLite format 3", "an SQLite file"), (b"\x1f\x8b", "gzip data"), (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"7z\xbc\xaf", "a 7z archive"), (b"BZh", "bzip2 data"), (b"\xfd7zXZ", "xz data"), (b"OggS", "sound"), (b"ID3", "sound"),
+    (b"7z\xbc\xaf", "a 7z archive"), (b"BZh", "bzip2 data"), (b"\xfd7zXZ", "xz data"), (b"OggS", "sound"),
+    (b"ID3", "sound"),
 )  # fmt: skip
 # A run of combining marks longer than this is no language's: normalising it is quadratic, so it is left as it is.
 # (Unicode Annex 15, "stream-safe text", holds 30 to be ample.)
@@ -37,9 +39,9 @@ def unreadable(source: str, reason: str) -> Finding:
 
 
 def decode(source: str, data: bytes, words: ReadWords) -> tuple[str, tuple[Finding, ...]] | Finding:
-    """The text of some bytes: by byte order mark, else UTF-8, else Windows-1252 when the words prove it, with a finding.
+    """The text of some bytes: by byte order mark, else UTF-8, else Windows-1252 when the words prove it.
 
-    Returns the finding alone when the bytes are no text.
+    A guess comes with a finding. Returns the finding alone when the bytes are no text.
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):

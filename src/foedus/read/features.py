@@ -16,10 +16,12 @@ from foedus.read.zones import Zones, find_zones
 
 DATE_FIGURES = re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b")
 DAY_AT_END = re.compile(
-    r", (?:[^\W\d_]{2,3} )?(\d{1,2})(?:er|st|nd|rd|th)?[ \u00a0\u202f]+([^\W\d_]+)\.?,?[ \u00a0\u202f]+(?:19|20)\d\d[.\s)]*\Z"
+    r", (?:[^\W\d_]{2,3} )?(\d{1,2})(?:er|st|nd|rd|th)?[ \u00a0\u202f]+([^\W\d_]+)\.?,?"
+    r"[ \u00a0\u202f]+(?:19|20)\d\d[.\s)]*\Z"
 )
 DAY_AT_END_MONTH_FIRST = re.compile(
-    r", (?:[^\W\d_]{2,3} )?([^\W\d_]+)\.?[ \u00a0\u202f]+\d{1,2}(?:st|nd|rd|th)?,?[ \u00a0\u202f]+(?:19|20)\d\d[.\s)]*\Z"
+    r", (?:[^\W\d_]{2,3} )?([^\W\d_]+)\.?[ \u00a0\u202f]+\d{1,2}(?:st|nd|rd|th)?,?"
+    r"[ \u00a0\u202f]+(?:19|20)\d\d[.\s)]*\Z"
 )
 CUE_FEATURES = {
     "prompt": "visitor prompt", "teasers": "teaser heading", "end": "end mark", "notice": "newsroom notice",

@@ -17,15 +17,20 @@ from foedus.read.press import Press
 # itself, 5 to 6 is a strong sign, 1 to 3 leans. Features are explained in features.py.
 WEIGHTS: dict[LineKind, dict[str, int]] = {
     "body": {
-        "prose": 4, "long": 2, "several sentences": 1, "inside the article": 2, "closed sentence": 3, "list item": 5, "open sentence": 6,
-        "the only text": 4, "wire dateline": 5, "above the article": -1, "after the end mark": -3, "below teasers": -2,
-        "between list dashes": -3,
+        "prose": 4, "long": 2, "several sentences": 1, "inside the article": 2, "closed sentence": 3, "list item": 5,
+        "open sentence": 6, "the only text": 4, "wire dateline": 5, "above the article": -1, "after the end mark": -3,
+        "below teasers": -2, "between list dashes": -3,
     },
     "headline": {"best title": 9, "title again": 9},
-    "lead": {"standfirst of the body": 10, "between title and body": 9, "short opening sentence": 7, "follows the title": 5, "open line under the title": 4},
-    "caption": {"caption of the page": 20, "credit in brackets": 10, "caption wording": 7, "caption wording above": 3, "place and day at the end": 3, "cut text of its neighbour": 9,
-                "repeats a caption": 9},
-    "subheading": {"thin before prose": 5, "inside the article": 2, "numbered item": 1},
+    "lead": {
+        "standfirst of the body": 11, "between title and body": 9, "short opening sentence": 7, "follows the title": 5,
+        "open line under the title": 4,
+    },
+    "caption": {
+        "caption of the page": 20, "credit in brackets": 10, "caption wording": 7, "caption wording above": 3,
+        "place and day at the end": 3, "cut text of its neighbour": 10, "repeats a caption": 10,
+    },
+    "subheading": {"thin before prose": 5, "inside the article": 2},
     "byline": {"byline wording": 9, "agency above": 8},
     "dateline": {"stamp wording": 9, "only a date": 11, "place alone": 6},
     "credit": {"credit wording": 9, "agency below": 8},

@@ -65,7 +65,7 @@ def _unquoted(value: str) -> str:
 def make_head(source: str, values: Mapping[str, str | None]) -> tuple[Head, tuple[Finding, ...]]:
     """A head out of named values; unknown names and days that are none become findings."""
     findings = [
-        Finding("unknown-head-key", f"{source}: the head names {key!r}, which is not read. Known: {', '.join(sorted(KEYS))}.", Where(source))
+        Finding("unknown-head-key", f"{source}: {key!r} is not one of {', '.join(sorted(KEYS))}.", Where(source))
         for key in sorted(values.keys() - KEYS)
     ]  # fmt: skip
     told = {

@@ -28,8 +28,8 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]{0,3}([A-Za-z0-9_-]{2,30}
 DAY_META = r"(?:article:published_time|datePublished|DC\.date\.issued|parsely-pub-date)"
 PUBLISHED = (
     re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"([^\"]{8,40})\""),
-    re.compile(rf"<meta[^>]{{1,200}}?{DAY_META}[\"'][^>]{{0,200}}?content=[\"']([^\"']{{8,40}})", re.IGNORECASE),
-    re.compile(rf"<meta[^>]{{0,200}}?content=[\"']([^\"']{{8,40}})[\"'][^>]{{0,200}}?{DAY_META}", re.IGNORECASE),
+    re.compile(rf"<meta[^<>]{{1,200}}?{DAY_META}[\"'][^<>]{{0,200}}?content=[\"']([^\"']{{8,40}})", re.IGNORECASE),
+    re.compile(rf"<meta[^<>]{{0,200}}?content=[\"']([^\"']{{8,40}})[\"'][^<>]{{0,200}}?{DAY_META}", re.IGNORECASE),
 )
 CAPTIONS = 12
 CAPTION_CHARS = 600

@@ -45,7 +45,6 @@ class Block:
     is_bullet: bool = False
     is_lone_bullet: bool = False
     is_path: bool = False
-    is_image: bool = False
     cues: tuple[Cue, ...] = ()
     key: str = ""
     marks: frozenset[str] = field(default_factory=frozenset)
@@ -116,12 +115,14 @@ def measure_blocks(text: str, spans: list[tuple[int, int]], words: ReadWords) ->
 
 
 def _mark_cut_end(blocks: list[Block]) -> None:
-    """The last line of a copy that breaks off in mid-sentence: open, with function words, right after prose."""
+    """The last line of a copy that breaks off in mid-sentence: open, with function words, no row of names."""
     if len(blocks) < 2:
         return
     last, before = blocks[-1], blocks[-3:-1]
     is_bare = not any(b.marks & STRONG or b.is_lone_bullet or b.is_path for b in blocks[-5:])
-    is_open = not last.end and last.words >= 2 and last.stop_share >= 0.15 and not last.is_bullet
+    spelled = WORD.findall(last.text[:MEASURED_CHARS])
+    is_signature = 2 * sum(w[0].isupper() for w in spelled) > len(spelled)
+    is_open = not last.end and last.words >= 4 and last.stop_share >= 0.15 and not (last.is_bullet or is_signature)
     if is_bare and is_open and (before[-1].is_prose or (last.words >= 4 and before[0].is_prose)):
         last.is_cut = True
 
@@ -143,7 +144,7 @@ def _flows(open_block: Block, before: str, after: Block, width: int, stops: froz
     width   column of a hard-wrapped text, 0 when lines are whole paragraphs.
     """
     line = after.text
-    if open_block.marks & STRONG or BULLET.match(line) or LONE_BULLET.match(before) or IMAGE_PATH.match(before):
+    if open_block.marks & STRONG or BULLET.match(line) or LONE_BULLET.match(before) or _is_path(before):
         return False
     if any(cue.at in {"whole", "start"} and cue.marks in STRONG for cue in after.cues) or LONE_BULLET.match(line):
         return False
@@ -156,6 +157,11 @@ def _flows(open_block: Block, before: str, after: Block, width: int, stops: froz
         return not BULLET.match(open_block.text) or bool(width)
     last = WORD.findall(before[-60:])
     return near_width or (bool(width) and bool(last) and last[-1].lower() in stops)
+
+
+def _is_path(text: str) -> bool:
+    """A picture's path or file name, or an address, and nothing else. No path is longer than 600 characters."""
+    return len(text) <= 600 and any(p.match(text) for p in (IMAGE_PATH, IMAGE_FILE, ADDRESS))
 
 
 def _mark(block: Block, index: CueIndex) -> None:
@@ -178,6 +184,5 @@ def _measure(block: Block, stops: frozenset[str]) -> None:
     block.has_inner_end = SENTENCE_INSIDE.search(head) is not None
     block.is_bullet = BULLET.match(text) is not None
     block.is_lone_bullet = LONE_BULLET.match(text) is not None
-    block.is_image = (IMAGE_PATH.match(text) or IMAGE_FILE.match(text)) is not None
-    block.is_path = block.is_image or ADDRESS.match(text) is not None
+    block.is_path = _is_path(text)
     block.key = " ".join(found[:60])

@@ -44,7 +44,7 @@ class Counted:
 
 
 def read_warc(name: str, stream: BinaryIO, desk: Desk) -> Iterator[Report | Finding]:
-    """Every page of an archive, in its order. A broken record ends the archive with a finding; what came before stands."""
+    """Every page of an archive, in its order; where it breaks off is a finding, and what came before stands."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - start-up rule
 
     left_out: Counter[str] = Counter()

@@ -127,8 +127,8 @@ def _mark_teasers(blocks: Sequence[Block], zones: Zones) -> None:
     open_scope = False
     for i, block in enumerate(blocks):
         if "teasers" in block.marks and not block.is_prose:
-            longest = max(len(tokens_of(w)) for c in block.cues if c.marks == "teasers" for w in c.words)
-            open_scope = block.words <= min(longest, 5) and (block.end in {":", "…", ""} or block.words <= 4)
+            # "Read also: one title" is a teaser by itself; "Read also" or "Read also:" opens a list.
+            open_scope = block.words <= 6 and ":" not in block.text.rstrip(": ")
         elif not _is_thin(block):
             open_scope = False
         elif open_scope:
@@ -151,33 +151,36 @@ def _body_from(blocks: Sequence[Block], own: Sequence[set[str]], zones: Zones) -
 
     The head holds at most two paragraphs that are none of these; past them a picture belongs to the running text.
     """
-    body_from, loose = zones.first, 0
-    tops = {b.key for b in blocks[: zones.first + 3] if b.words >= 4}
+    body_from, loose, before = zones.first, 0, 0
+    total = sum(b.words for b in blocks[zones.first : zones.last + 1] if b.is_prose)
+    top = max(0, zones.first - HEAD_BLOCKS)
+    tops = {b.key for b in blocks[top : zones.first + 3] if b.words >= 4}
+    last_prose = max((i for i in range(zones.first, zones.last + 1) if blocks[i].is_prose), default=-1)
     seen: set[str] = set()
-    for i in range(min(zones.first + HEAD_BLOCKS, zones.last + 1)):
+    for i in range(top, min(zones.first + HEAD_BLOCKS, zones.last + 1)):
         block = blocks[i]
-        is_again = block.key in tops and block.key in seen
+        # A title printed again stands above most of the text; a standfirst said again stands in its midst.
+        is_again = block.key in tops and block.key in seen and total >= 3 * before
         if is_again or own[i] & HEAD_SIGNS or zones.roles.get(i, set()) & HEAD_SIGNS:
-            if loose <= 2 and _prose_words(blocks, i + 1, zones.last) > 0:
+            if loose <= 2 and i < last_prose:
                 body_from = max(body_from, i + 1)
         elif block.is_prose:
             loose += 1
+        before += block.words if block.is_prose and block.key not in seen else 0
         seen.add(block.key)
     return min(body_from, zones.last)
 
 
 HEAD_SIGNS = frozenset({
-    "caption of the page", "credit in brackets", "caption wording", "stamp wording", "only a date", "byline wording", "path or address",
+    "caption of the page", "credit in brackets", "caption wording", "stamp wording", "only a date", "byline wording",
+    "path or address",
     "cut text of its neighbour", "repeats a caption",
 })  # fmt: skip
 
 
-def _prose_words(blocks: Sequence[Block], first: int, last: int) -> int:
-    return sum(b.words for b in blocks[first : last + 1] if b.is_prose)
-
-
 NO_TITLE = frozenset({
-    "no words", "path or address", "only a date", "outlet name", "caption of the page", "credit in brackets", "caption wording", "agency named",
+    "no words", "path or address", "only a date", "outlet name", "caption of the page", "credit in brackets",
+    "caption wording", "agency named",
     "separators",
 })  # fmt: skip
 
@@ -190,7 +193,7 @@ def _may_be_title(block: Block, features: set[str], roles: set[str]) -> bool:
 
 def _mark_title(blocks: Sequence[Block], own: Sequence[set[str]], zones: Zones, title: str | None) -> None:
     """The best title in the head, and the lines that say it again. An opening question may be the title too."""
-    head = range(min(zones.body_from + 1, len(blocks)))
+    head = range(max(0, zones.body_from - 2 * HEAD_BLOCKS), min(zones.body_from + 1, len(blocks)))
     best = _given_title(blocks, head, title)
     if best is None:
         best = _best_title(blocks, own, zones, head)
