@@ -27,11 +27,13 @@ class Corpus(Struct, frozen=True):
     """What the merging of one agreement looks up.
 
     families  report id -> its family.
+    outlets   report id -> its outlet.
     """
 
     reports: Mapping[str, Report]
     readings: Mapping[str, Reading]
     families: Mapping[str, Family]
+    outlets: Mapping[str, str]
 
     def published(self, report_id: str) -> Span:
         """The publication day as narrowed by the reading, else as the report bears it."""
@@ -39,14 +41,12 @@ class Corpus(Struct, frozen=True):
         return read if read.is_known else self.reports[report_id].published
 
     def roots(self, report_id: str, claim: AnyClaim) -> Roots:
-        return roots_of(claim, self.reports[report_id], self.families)
+        return roots_of(claim, self.reports[report_id], self.families, self.outlets)
 
     def label(self, root: str) -> str:
-        """A root in words: an agency, a family, or the outlet of a report that stands for itself."""
+        """A root in words: an agency, a family or an outlet; an unnamed outlet goes by its report's source name."""
         report = self.reports.get(root)
-        if report is None:
-            return root
-        return report.publisher.name if report.publisher else report.source
+        return report.source if report else root
 
 
 class Account(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from foedus.corroborate.weigh import day_words
-from foedus.model.claim import AnyClaim, Reading
+from foedus.model.claim import AnyClaim, Reading, StepClaim
 from foedus.model.finding import Finding, Where
 from foedus.model.report import Report
 from foedus.model.step import Agreement, Commitment, Rival, Step
@@ -34,13 +34,14 @@ def _of_step(step: Step, rival: Rival, places: Places) -> Finding:
         told = f"{act}: {day_words(rival.date)} told beside {shown}. {rival.why_not}"
     else:
         told = f"{act}: {rival.value or 'no condition'} told beside {step.condition or shown}. {rival.why_not}"
-    return Finding(_code(step, rival), told, _where(rival.claims, places))
+    return Finding(_code(step, rival, places), told, _where(rival.claims, places))
 
 
-def _code(step: Step, rival: Rival) -> str:
+def _code(step: Step, rival: Rival, places: Places) -> str:
     if rival.rule == "law-order" and step.action == "enter_into_force" and rival.date.order(step.date) == "before":
         return "premature-effect"
-    if rival.rule == "own-act-over-joint-subject":
+    told = [places[c][1] for c in rival.claims if c in places]
+    if rival.differs == "date" and told and all(isinstance(c, StepClaim) and c.joint for c in told):
         return "joint-subject"
     return f"rival-{rival.differs}"
 

@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from foedus.corroborate.facts import retold_pairs
 from foedus.corroborate.passages import Run, candidate_pairs, prints, shared_runs
+from foedus.corroborate.roots import outlet_of
 from foedus.corroborate.words import Word, unquoted_words
 from foedus.model.finding import Finding, Where
 from foedus.model.report import Family, FamilyKind, Passage, Report
@@ -23,6 +23,9 @@ SEVERAL_PLAIN_WORDS = 14
 SINGLE_PLAIN_WORDS = 20
 DAYS_APART = 30  # a text reused later than that is quoted as archive, not carried
 WHOLE_COPY_RATIO = 0.8
+SAME_OUTLET_RATIO = (
+    0.5  # of the shorter report: below, two reports of one outlet share its standing lines or background
+)
 
 
 class Link(Struct, frozen=True):
@@ -65,21 +68,14 @@ def group_families(
     return tuple(sorted(families, key=lambda f: f.id)), findings
 
 
-def outlet_of(report: Report) -> str:
-    """Who published it, as far as known: publisher, else host of the address, else the report itself."""
-    if report.publisher:
-        return report.publisher.name.casefold()
-    host = urlsplit(report.url).hostname if report.url else None
-    return host.removeprefix("www.") if host else report.id
-
-
 def _text_links(by_id: Mapping[str, Report], words: Mapping[str, Sequence[Word]]) -> list[Link]:
     pairs = candidate_pairs({i: prints(w) for i, w in words.items()}, {i: outlet_of(r) for i, r in by_id.items()})
     links = []
     for left, right in pairs:
         if _near_in_time(by_id[left], by_id[right]):
             link = _link(left, right, words[left], words[right])
-            if link is not None:
+            same = outlet_of(by_id[left]) == outlet_of(by_id[right])
+            if link is not None and (not same or link.ratio >= SAME_OUTLET_RATIO):
                 links.append(link)
     return links
 

@@ -10,7 +10,7 @@ from foedus.corroborate.commitments import merge_commitments
 from foedus.corroborate.figures import merge_figures
 from foedus.corroborate.force import find_force_rule
 from foedus.corroborate.plans import hang_plans
-from foedus.corroborate.roots import family_of
+from foedus.corroborate.roots import family_of, outlet_of
 from foedus.corroborate.statements import merge_statements
 from foedus.corroborate.steps import number_steps, write_steps
 from foedus.corroborate.telling import weigh_acts, weigh_denials
@@ -52,7 +52,7 @@ def merge_agreement(  # noqa: PLR0913 - three sources and three questions to the
     trigger_words  beginning of a word -> the kind of trigger it names, to tell a threat from an attack.
     Order   of reports changes nothing; a copy of a report changes no step and no count.
     """
-    corpus = Corpus({r.id: r for r in reports}, readings, family_of(families))
+    corpus = Corpus({r.id: r for r in reports}, readings, family_of(families), {r.id: outlet_of(r) for r in reports})
     claims = list(claims_of(group.members, corpus))
     scene = Scene("", (), can_precede, _speaker(group.parties, speaks_for))
     steps = merge_steps(group.id, group.parties, claims, corpus, scene)

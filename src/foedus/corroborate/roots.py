@@ -8,6 +8,7 @@ that suffice to explain every claim, so doubt never adds a witness.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from foedus.model.claim import AnyClaim
 from foedus.model.report import Family, Report
@@ -20,28 +21,36 @@ def family_of(families: Iterable[Family]) -> dict[str, Family]:
     return {report_id: family for family in families for report_id in family.reports}
 
 
-def roots_of(claim: AnyClaim, report: Report, families: Mapping[str, Family]) -> Roots:
-    """Every origin this claim may go back to, nearest to the act first found wins.
+def outlet_of(report: Report) -> str:
+    """Who published it, as far as known: publisher, else host of the address, else the report itself."""
+    if report.publisher:
+        return report.publisher.name
+    host = urlsplit(report.url).hostname if report.url else None
+    return host.removeprefix("www.") if host else report.id
+
+
+def roots_of(claim: AnyClaim, report: Report, families: Mapping[str, Family], outlets: Mapping[str, str]) -> Roots:
+    """Every origin this claim may go back to; ``outlets`` is report id -> outlet. The first of these that is known:
 
     1  whom the report says it on the word of;
     2  the source of the text the report leans on, or that text itself when its source is unknown;
     3  the agency the report credits;
-    4  the report itself, by its id.
+    4  the outlet; one that tells a thing twice is still one origin.
     """
     if claim.attributed_to:
         return frozenset(claim.attributed_to)
-    return text_roots(report, families)
+    return text_roots(report, families, outlets)
 
 
-def text_roots(report: Report, families: Mapping[str, Family]) -> Roots:
+def text_roots(report: Report, families: Mapping[str, Family], outlets: Mapping[str, str]) -> Roots:
     """Origins of the report's own text, whoever it quotes."""
     family = families.get(report.id)
     if family is not None and family.origin:
         return frozenset((family.origin,))
     if family is not None:
-        # Any member may have written it, or somebody outside: each of these names alone explains the text.
-        return frozenset((family.id, *family.reports))
-    return frozenset(report.agencies) or frozenset((report.id,))
+        # Any member's outlet may have written it, or somebody outside: each of these names alone explains the text.
+        return frozenset((family.id, *(outlets.get(r, r) for r in family.reports)))
+    return frozenset(report.agencies) or frozenset((outlet_of(report),))
 
 
 def least_origins(claims_roots: Iterable[Roots]) -> tuple[str, ...]:

@@ -52,6 +52,8 @@ def _step(prefix: str, group: Sequence[Telling], corpus: Corpus, scene: Scene) -
     parties = tuple(sorted({p for a in accounts for p in _parties(a)}))
     origins = least_origins(a.roots for a in accounts)
     condition = choose_condition([*plans, *accounts], scene)
+    rivals = _rivals(group, at_odds([*plans, *accounts], scene))
+    contrary = {c for r in rivals for c in r.claims if r.differs == "condition"}
     return Step(
         id=_ident(prefix, first, parties),
         action=first.action,
@@ -59,10 +61,10 @@ def _step(prefix: str, group: Sequence[Telling], corpus: Corpus, scene: Scene) -
         date=first.date,
         stance=_stance(accounts),
         witnesses=len(origins),
-        claims=_claim_ids([*accounts, *plans]),
+        claims=_claim_ids(a for a in (*accounts, *plans) if a.claim.id not in contrary),
         chamber=accounts[0].claim.chamber,
         actors=_actors(accounts, parties),
-        rivals=_rivals(group, plans, scene),
+        rivals=rivals,
         roots=tuple(corpus.label(r) for r in origins),
         why=SAYS.get(first.rule, ""),
         condition=condition.claim.condition if condition else None,
@@ -132,10 +134,10 @@ def _known_on(accounts: Sequence[Account]) -> str | None:
     return min(ends).isoformat() if ends else None
 
 
-def _rivals(group: Sequence[Telling], plans: Sequence[Account], scene: Scene) -> tuple[Rival, ...]:
+def _rivals(group: Sequence[Telling], conditions: Sequence[Loss]) -> tuple[Rival, ...]:
     rivals = [_rival("date", loss) for t in group for loss in t.losses]
     rivals += [_rival("condition", loss) for t in group for loss in t.premature]
-    rivals += [_rival("condition", loss) for loss in at_odds(plans, scene)]
+    rivals += [_rival("condition", loss) for loss in conditions]
     once = {(r.differs, r.date.start, r.date.end, r.value, r.claims): r for r in rivals}
     return tuple(once[k] for k in sorted(once, key=str))
 
