@@ -121,8 +121,8 @@ def _mark_cut_end(blocks: list[Block]) -> None:
     last, before = blocks[-1], blocks[-3:-1]
     is_bare = not any(b.marks & STRONG or b.is_lone_bullet or b.is_path for b in blocks[-5:])
     spelled = WORD.findall(last.text[:MEASURED_CHARS])
-    is_signature = 2 * sum(w[0].isupper() for w in spelled) > len(spelled)
-    is_open = not last.end and last.words >= 4 and last.stop_share >= 0.15 and not (last.is_bullet or is_signature)
+    is_signature = last.words <= 8 and (last.is_bullet or 2 * sum(w[0].isupper() for w in spelled) > len(spelled))
+    is_open = not last.end and last.words >= 4 and last.stop_share >= 0.1 and not is_signature
     if is_bare and is_open and (before[-1].is_prose or (last.words >= 4 and before[0].is_prose)):
         last.is_cut = True
 
