@@ -47,11 +47,12 @@ class Cites:
         return tuple(sorted(found, key=lambda cite: cite.number))
 
     def footnotes(self, claims: Iterable[str]) -> tuple[Cite, ...]:
-        """One footnote a report: the first of its claims."""
+        """One footnote a report, by report: the claim that is named first."""
         firsts: dict[int, Cite] = {}
-        for cite in self.of(claims):
-            firsts.setdefault(cite.report, cite)
-        return tuple(firsts.values())
+        for claim in claims:
+            if cite := self._by_id.get(claim):
+                firsts.setdefault(cite.report, cite)
+        return tuple(firsts[report] for report in sorted(firsts))
 
     def told_by(self, claims: Iterable[str]) -> tuple[str, ...]:
         """On whose word the claims stand, where the reports say so: the attribution most of them share."""

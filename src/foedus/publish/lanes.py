@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from foedus.model.days import Span
 from foedus.model.step import Agreement, Step
 from foedus.publish.cites import Cites
 from foedus.publish.speech import Chorus, Said
 
-WIDTH, LEFT, RIGHT = 960.0, 132.0, 16.0  # px of the drawing; LEFT holds the lanes' names
+WIDTH, LEFT, RIGHT = 960.0, 150.0, 16.0  # px of the drawing; LEFT holds the lanes' names
 ROW, LANE_PAD, AXIS = 30.0, 14.0, 46.0
 QUIET_DAYS = 40  # longer silences are cut out of the axis and shown as a break
 BREAK_PX, MARGIN_DAYS = 46.0, 3
+NAME_CHARS = 18  # a lane's name longer than this would run into the plot
 CHAR_PX = 6.9  # widest mean of the page's sans faces at 12.5 px; a label measured too long never collides
 FADE_PX = 40.0
 
@@ -101,9 +103,9 @@ class Scale:
             self.points += [(first - MARGIN_DAYS, at), (last + MARGIN_DAYS, at + width)]
             at += width
 
-    def x(self, day: date) -> float:
-        """The pixel of a day's morning; days past an end stand at that end."""
-        ordinal = day.toordinal()
+    def x(self, day: date, later: int = 0) -> float:
+        """The pixel of a day's morning, or of the morning some days later; days past an end stand at that end."""
+        ordinal = day.toordinal() + later
         before = self.points[0]
         for after in self.points:
             if ordinal <= after[0]:
@@ -141,18 +143,21 @@ def draw_lifecycle(
         return None
     told = [(number, date.fromisoformat(day)) for number, day in published if day]
     scale = Scale([*_days_of(dated), *(day for _, day in told)])
-    lanes: list[Lane] = []
-    y = 8.0
+    painter, lanes, y = Painter(scale, chorus, cites), list[Lane](), 8.0
     for name, steps in _lane_steps(agreement, dated, chorus):
-        lane = _lane(name, steps, scale, y, chorus, cites)
+        lane = painter.lane(tuple(map(_shortened, name)), steps, y)
         lanes.append(lane)
         y += lane.height
     ticks = _ticks([*_days_of(dated)], scale, chorus)
     reports = tuple(Tick(scale.x(day), (str(number),) * len(chorus.voices), day.isoformat()) for number, day in told)
     return Lifecycle(
         WIDTH, y + AXIS, y, tuple(lanes), ticks, _spread(reports), tuple(scale.breaks),
-        tuple((date.fromordinal(max(1, ordinal)).isoformat(), round(x, 1)) for ordinal, x in scale.points),
+        tuple((_day(ordinal).isoformat(), round(x, 1)) for ordinal, x in scale.points),
     )  # fmt: skip
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= NAME_CHARS else f"{name[: NAME_CHARS - 1]}…"
 
 
 def _days_of(steps: Sequence[Step]) -> Iterable[date]:
@@ -170,40 +175,53 @@ def _lane_steps(agreement: Agreement, dated: Sequence[Step], chorus: Chorus) -> 
     return lanes
 
 
-def _lane(name: Said, steps: Sequence[Step], scale: Scale, y: float, chorus: Chorus, cites: Cites) -> Lane:
-    """Steps in time order, each in the first row where neither bar nor label meets another."""
-    ends: list[float] = []
-    marks: list[Mark] = []
-    for step in sorted(steps, key=lambda step: (_sort_day(step.date), step.id)):
-        mark, first, last = _mark(step, scale, chorus, cites)
-        row = next((row for row, end in enumerate(ends) if end < first), len(ends))
-        ends[row : row + 1] = [last + 12]
-        marks.append(_moved(mark, y + LANE_PAD / 2 + row * ROW + ROW / 2))
-    return Lane(name, y, max(1, len(ends)) * ROW + LANE_PAD, tuple(marks))
+class Painter:
+    """Draws marks on one scale, in every language."""
 
+    def __init__(self, scale: Scale, chorus: Chorus, cites: Cites) -> None:
+        self.scale = scale
+        self.chorus = chorus
+        self.cites = cites
 
-def _moved(mark: Mark, y: float) -> Mark:
-    return Mark(**{name: getattr(mark, name) for name in mark.__struct_fields__} | {"y": y})
+    def lane(self, name: Said, steps: Sequence[Step], y: float) -> Lane:
+        """Steps in time order, each in the first row where neither bar nor label meets another."""
+        ends: list[float] = []
+        marks: list[Mark] = []
+        for step in sorted(steps, key=lambda step: (_sort_day(step.date), step.id)):
+            mark, first, last = self.mark(step)
+            row = next((row for row, end in enumerate(ends) if end < first), len(ends))
+            ends[row : row + 1] = [last + 12]
+            marks.append(replace(mark, y=y + LANE_PAD / 2 + row * ROW + ROW / 2))
+        return Lane(name, y, max(1, len(ends)) * ROW + LANE_PAD, tuple(marks))
 
-
-def _mark(step: Step, scale: Scale, chorus: Chorus, cites: Cites) -> tuple[Mark, float, float]:
-    """The mark at height 0, and the pixels its row must keep free."""
-    x, width = _bar(step.date, scale)
-    label = chorus.each(lambda voice: voice.step_noun(step.action, step.chamber))
-    long = max(map(len, label)) * CHAR_PX
-    rivals = tuple(_bar(rival.date, scale) for rival in step.rivals if rival.date.is_known)
-    first, last = min([x, *(r[0] for r in rivals)]), max([x + width, *(sum(r) for r in rivals)])
-    is_left = last + 6 + long > WIDTH
-    return (
-        Mark(
-            step.id, x, 0.0, width, step.date.is_day, step.date.start is None, step.date.end is None,
-            step.stance != "happened", label, chorus.each(lambda voice: voice.step(step)),
-            chorus.each(lambda voice: f"{voice.step(step)}. {voice.meaning(step.action)}"), first - 6 if is_left else last + 6, is_left,
-            tuple(cite.number for cite in cites.of(_all_claims(step))), cites.known(step.claims), rivals, _sort_day(step.date),
-        ),
-        first - long - 6 if is_left else first,
-        last if is_left else last + long + 6,
-    )  # fmt: skip
+    def mark(self, step: Step) -> tuple[Mark, float, float]:
+        """The mark at height 0, and the pixels from and to which its row must be kept free."""
+        x, width = _bar(step.date, self.scale)
+        rivals = tuple(_bar(rival.date, self.scale) for rival in step.rivals if rival.date.is_known)
+        first, last = min([x, *(r[0] for r in rivals)]), max([x + width, *(sum(r) for r in rivals)])
+        label = self.chorus.each(lambda voice: voice.step_noun(step.action, step.chamber))
+        long = (max(map(len, label)) + 2) * CHAR_PX  # two more for the sign of a rival
+        is_left = last + 6 + long > WIDTH
+        mark = Mark(
+            step=step.id,
+            x=x,
+            y=0.0,
+            width=width,
+            is_day=step.date.is_day,
+            open_start=step.date.start is None,
+            open_end=step.date.end is None,
+            ahead=step.stance != "happened",
+            label=label,
+            spoken=self.chorus.each(lambda voice: voice.step(step)),
+            hint=self.chorus.each(lambda voice: f"{voice.step(step)}. {voice.meaning(step.action)}"),
+            label_x=first - 6 if is_left else last + 6,
+            label_end=is_left,
+            claims=tuple(cite.number for cite in self.cites.of(_all_claims(step))),
+            known=self.cites.known(step.claims),
+            rivals=rivals,
+            order=_sort_day(step.date),
+        )
+        return mark, first - 6 - long if is_left else first, last if is_left else last + 6 + long
 
 
 def _all_claims(step: Step) -> Iterable[str]:
@@ -213,7 +231,7 @@ def _all_claims(step: Step) -> Iterable[str]:
 def _bar(span: Span, scale: Scale) -> tuple[float, float]:
     """(x, width): at least a day's mark wide; an open side reaches FADE_PX further."""
     start = scale.x(span.start) if span.start else scale.x(span.end) - FADE_PX if span.end else LEFT
-    end = scale.x(date.fromordinal(span.end.toordinal() + 1)) if span.end else start + FADE_PX
+    end = scale.x(span.end, 1) if span.end else start + FADE_PX
     return round(start, 1), round(max(end - start, 9.0), 1)
 
 
@@ -248,3 +266,8 @@ def _spread(reports: Sequence[Tick]) -> tuple[Tick, ...]:
 
 def _day_label(day: date, chorus: Chorus, *, with_year: bool) -> Said:
     return chorus.each(lambda voice: voice.words.short_day(day, with_year=with_year))
+
+
+def _day(ordinal: int) -> date:
+    """The day of an ordinal; margins must not fall off either end of the calendar."""
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))

@@ -68,11 +68,12 @@ def page_html(dossier: Dossier, record: Record, language: str, names: Names) -> 
         "scales": [shown.lifecycle.scale if shown.lifecycle else [] for shown in agreements],
         "phrases": phrases.phrases,
     }
-    return _framed(body, title[0], chorus.languages[0], record, view, dossier.made_by)
+    frame = {"title": title[0], "language": chorus.languages[0], "made_by": dossier.made_by}
+    return _framed(body, record, view, frame)
 
 
 def _speech(chorus: Chorus, phrases: Phrasebook) -> dict[str, Any]:
-    """What templates call to speak: ``say`` a label, ``t`` a phrase, ``word`` a code; ``attr`` puts it in an attribute."""
+    """What templates call to speak: ``say`` a label, ``t`` a phrase, ``word`` a code, ``attr`` one in an attribute."""
     return {
         "say": lambda key, **values: phrases.text(chorus.say(key, **values)),
         "say_svg": lambda key: phrases.text(chorus.say(key), "tspan"),
@@ -83,15 +84,14 @@ def _speech(chorus: Chorus, phrases: Phrasebook) -> dict[str, Any]:
     }
 
 
-def _framed(body: str, title: str, language: str, record: Record, view: Record, made_by: str) -> str:
+def _framed(body: str, record: Record, view: Record, frame: dict[str, str]) -> str:
     """The body in its frame: a policy that lets nothing run or load but this style and this script."""
     style, script = _asset("page.css"), _asset("page.js")
     return (
         _templates()
         .get_template("page.html.j2")
         .render(
-            language=language,
-            title=title,
+            **frame,
             body=Markup(body),  # noqa: S704 - rendered by the same escaping templates
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
@@ -99,7 +99,6 @@ def _framed(body: str, title: str, language: str, record: Record, view: Record, 
             script_hash=_hash(script),
             record=embedded(record),
             view=embedded(view),
-            made_by=made_by,
         )
     )
 

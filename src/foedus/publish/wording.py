@@ -65,7 +65,8 @@ class Voice:
         rule = agreement.force_rule
         if rule is None:
             return ""
-        key = rule.when if rule.when in self.words.force else "other"
+        when = "deposit" if rule.when == "nth_instrument" and rule.n is None else rule.when
+        key = when if when in self.words.force else "other"
         return self.words.force[key].format(n=rule.n or "", when=rule.when)
 
     def state(self, agreement: Agreement, spans: Sequence[StatusSpan], at: int, told_by: Sequence[str] = ()) -> str:

@@ -93,6 +93,10 @@
     line.setAttribute("x2", x);
   }
 
+  // Nothing asked means the latest: the last day on which anything is told or changes.
+  const ends = (days) => days[days.length - 1] || "";
+  const last = { known: ends(view.dials.known), on: [ends(view.dials.known), ends(view.dials.days)].sort()[1] };
+
   function turn() {
     $$("[data-agreement]").forEach((article) => show(article, Number(article.dataset.agreement)));
     $$("[data-known]").forEach((node) => {
@@ -102,7 +106,7 @@
     const place = (days, day) => { const at = days.filter((d) => d <= day).length - 1; return day ? Math.max(0, at) : days.length; };
     for (const [id, days, day] of [["on", view.dials.days, state.on], ["known", view.dials.known, state.known]]) {
       if (!$(`#${id}`)) continue;
-      $(`#${id}`).value = day;
+      $(`#${id}`).value = day || last[id];
       $(`#${id}-range`).value = place(days, day);
       $(`#${id}-range`).setAttribute("aria-valuetext", day || label("dials.all"));
     }

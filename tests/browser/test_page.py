@@ -1,0 +1,146 @@
+"""The page in a real browser: dials, drawer, keyboard, language, theme, width, policy, requests."""
+
+import sys
+import threading
+from functools import partial
+from http.server import HTTPServer, SimpleHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "publish"))
+sys.path.insert(0, str(Path(__file__).parent))
+from cuttings import NAMES, empty_dossier, hostile_dossier, treaty_dossier
+
+from browser import act, needs_chromium, visit
+from foedus.publish.dossier import write_dossier
+
+pytestmark = needs_chromium
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    made = {"treaty": treaty_dossier(), "hostile": hostile_dossier(), "empty": empty_dossier()}
+    return {name: write_dossier(dossier, folder / name, "en", NAMES)[0] for name, dossier in made.items()}
+
+
+SAYS = 'const says = () => document.querySelector("[data-says]").textContent.trim();'
+
+
+def test_as_known_in_july_neither_is_in_force_and_the_rivals_stand(pages, tmp_path):
+    """On 20 August in force; with the reports of 30 July alone, ratified by both and waiting."""
+    script = (
+        SAYS
+        + """
+        const known = [...document.querySelectorAll(".steps tr:not(.later) strong")].map((s) => s.textContent);
+        return [says(), known, [...document.querySelectorAll("[data-party]")].map((d) => d.textContent)];"""
+    )
+    latest, _, now = act(pages["treaty"], script, tmp_path / "a").told
+    assert latest.startswith("In force since 20 August 2031 between Ardenia and Costaria")
+    assert now == ["in force", "in force"]
+    then, steps, parties = act(pages["treaty"], script, tmp_path / "b", "known=2031-07-30").told
+    assert then.startswith("Signed since 3 March 2031, not in force")
+    assert parties == ["ratified", "ratified"]
+    assert "exchange of instruments" not in steps
+
+
+def test_outside_the_evidence_is_unknown_not_no(pages, tmp_path):
+    told = act(pages["treaty"], SAYS + "return says();", tmp_path, "on=2031-08-20&known=2030-01-01").told
+    assert told.startswith("Not known")
+
+
+def test_turning_a_dial_writes_the_address_and_it_comes_back(pages, tmp_path):
+    script = (
+        SAYS
+        + """
+        const range = document.querySelector("#known-range");
+        range.value = 1; range.dispatchEvent(new Event("input", { bubbles: true }));
+        document.querySelector('[data-language="fr"]').click();
+        return [location.search, says(), document.documentElement.lang];"""
+    )
+    search, says, language = act(pages["treaty"], script, tmp_path / "a").told
+    assert "known=2031-07-30" in search
+    assert "lang=fr" in search
+    assert language == "fr"
+    again = act(pages["treaty"], SAYS + "return says();", tmp_path / "b", search.removeprefix("?")).told
+    assert again == says
+    assert says.startswith("Signé depuis le 3 mars 2031, pas en vigueur")
+
+
+def test_every_mark_opens_its_words_by_keyboard(pages, tmp_path):
+    """Arrow keys walk the steps in time order, Enter opens the passage, Escape gives the focus back."""
+    script = """
+        const marks = [...document.querySelectorAll("a.mark")];
+        marks.sort((a, b) => a.dataset.order.localeCompare(b.dataset.order))[0].focus();
+        const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        press("End"); press("ArrowLeft"); press("Home");
+        const first = document.activeElement;
+        first.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+        const drawer = document.querySelector("#drawer"), words = drawer.textContent, open = !drawer.hidden;
+        press("Escape");
+        return [first.getAttribute("aria-label"), open, words, drawer.hidden, document.activeElement === first];"""
+    label, is_open, words, is_closed, is_back = act(pages["treaty"], script, tmp_path).told
+    assert label == "signature, Ardenia and Costaria, 3 March 2031"
+    assert is_open
+    assert "ont signé lundi un traité d’entraide" in words
+    assert is_closed
+    assert is_back
+
+
+def test_drawer_leads_to_the_marked_passage(pages, tmp_path):
+    script = """
+        document.querySelector(".sentence .note").click();
+        document.querySelector("#drawer [data-jump]").click();
+        return [...document.querySelectorAll("mark.lit")].map((m) => m.textContent);"""
+    assert "".join(act(pages["treaty"], script, tmp_path).told) == "s’applique depuis le 20 août 2031"
+
+
+@pytest.mark.parametrize("name", ["treaty", "hostile", "empty"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_sideways_scroll(pages, tmp_path, name, width):
+    script = "return [document.documentElement.scrollWidth, window.innerWidth];"
+    page, window = act(pages[name], script, tmp_path, width=width).told
+    assert page <= window
+
+
+def test_theme_from_the_address(pages, tmp_path):
+    script = "return getComputedStyle(document.body).backgroundColor;"
+    assert act(pages["treaty"], script, tmp_path / "a", "theme=dark").told == "rgb(23, 22, 18)"
+    assert act(pages["treaty"], script, tmp_path / "b", "theme=light").told == "rgb(255, 254, 251)"
+
+
+@pytest.mark.parametrize("name", ["treaty", "hostile", "empty"])
+def test_the_policy_holds_and_the_console_is_silent(pages, tmp_path, name):
+    left = visit(pages[name].as_uri(), tmp_path)
+    assert left.console == []
+    assert "<img" not in left.document
+    assert 'href="javascript' not in left.document
+    assert 'data-language="en"' in left.document
+
+
+def test_one_request_in_all(pages, tmp_path):
+    asked = []
+
+    class Counting(SimpleHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            super().do_GET()
+
+        def log_message(self, *_args):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), partial(Counting, directory=str(pages["treaty"].parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        visit(f"http://127.0.0.1:{server.server_port}/index.html", tmp_path)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert asked == ["/index.html"]
+
+
+def test_prints_to_paper(pages, tmp_path):
+    paper = tmp_path / "page.pdf"
+    visit(pages["treaty"].as_uri(), tmp_path / "profile", 1280, f"--print-to-pdf={paper}")
+    assert paper.read_bytes().startswith(b"%PDF")
