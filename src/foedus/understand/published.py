@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -25,6 +26,9 @@ DATELINE_DAYS = 45
 ASSET_DAYS = 3
 # A line is nothing but its date when this few characters are left beside it.
 LONE_CHARS = 24
+# A date all in figures at the very head of a page is a stamp, whatever follows it on its line.
+STAMP = re.compile(r"[\d/.: -]{8,}")
+STAMP_CHARS = 200
 LONE_LINES = 8  # such lines date a report only near its head
 
 
@@ -134,10 +138,12 @@ def _address(near: Span | None, report: Report) -> Dated | None:
 
 
 def _lone(report: Report, times: tuple[tuple[Line, Time], ...]) -> Dated | None:
-    """A line near the head that holds a full date and little else."""
+    """A line near the head that holds a full date and little else, or a stamp in figures."""
     shown = [line for line in report.lines if line.kind != "blank"][:LONE_LINES]
     for line, time in times:
-        if line in shown and time.start and line.end - line.start - (time.to - time.from_) <= LONE_CHARS:
+        alone = line.end - line.start - (time.to - time.from_) <= LONE_CHARS
+        stamped = STAMP.fullmatch(time.expr) is not None and time.from_ <= STAMP_CHARS
+        if line in shown and time.start and time.anchor is None and (alone or stamped):
             day = date.fromisoformat(time.start[:10])
             return Dated(Span(day, day, "day", "stated"), f"the line {time.expr!r} at the head", (time.from_, time.to))
     return None

@@ -5,19 +5,33 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from foedus.engine.embedded import open_ledger
-from foedus.ledger.replay import Verdict, verify
 from foedus.model.errors import CallError
 from foedus.model.owed import Answer, Scenario, Survey, WebAsked
 from foedus.model.time import TimesAnswer, TimesQuery
 
+if TYPE_CHECKING:
+    from foedus.ledger.replay import Verdict
+    from foedus.pipeline.walk import Built, Progress
+
+
+def build(
+    paths: Sequence[str], out: Path, ledger: Path | None = None, language: str = "en", progress: Progress | None = None,
+) -> Built:
+    """Read reports, keep them in the ledger, write the dossier (pipeline/walk.py)."""
+    from foedus.pipeline.walk import build as walk  # noqa: PLC0415 - start-up rule
+
+    return walk(paths, out, ledger, language, progress)
+
 
 def verify_ledger(path: Path, noted_head: str | None = None) -> Verdict:
     """Walk the hash chain of the ledger in a file."""
+    from foedus.engine.embedded import open_ledger  # noqa: PLC0415 - start-up rule
+    from foedus.ledger.replay import verify  # noqa: PLC0415 - start-up rule
+
     with open_ledger(path) as store:
         return verify(store, noted_head)
 

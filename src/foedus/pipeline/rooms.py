@@ -1,0 +1,65 @@
+"""What the rooms need to know, loaded once and only when a room asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from foedus.knowledge import loader
+from foedus.model.claim import Reading
+from foedus.model.days import Span
+from foedus.model.readwords import ReadWords
+from foedus.model.report import Report
+from foedus.model.timewords import TimeWords
+from foedus.model.words import Acts
+from foedus.model.world import World
+from foedus.understand.claims import READER, find_claims
+from foedus.understand.glossary import Glossary
+
+
+class Rooms:
+    """The knowledge of one run. A language's words are loaded when its first report comes."""
+
+    def __init__(self) -> None:
+        self._glossaries: dict[str, tuple[Glossary, TimeWords]] = {}
+
+    @cached_property
+    def world(self) -> World:
+        return loader.load_world()
+
+    @cached_property
+    def read_words(self) -> ReadWords:
+        return loader.load_read_words()
+
+    @cached_property
+    def acts(self) -> Acts:
+        return loader.load_acts()
+
+    @cached_property
+    def agency_kinds(self) -> dict[str, str]:
+        """Every wording of an agency -> its kind."""
+        return {name: agency.kind for agency in self.world.agencies for name in (agency.name, *agency.names)}
+
+    @cached_property
+    def speaks_for(self) -> Callable[[str], str | None]:
+        """A source's name -> the party it speaks for."""
+        parties = {n: a.party for a in self.world.agencies if a.party for n in (a.name, *a.names)}
+        return parties.get
+
+    @cached_property
+    def party_names(self) -> dict[str, dict[str, str]]:
+        """Code -> language -> the usual name, for people to read."""
+        named = [*self.world.states, *self.world.organisations]
+        return {body.code: {code: forms[0] for code, forms in body.names.items() if forms} for body in named}
+
+    def understand(self, report: Report, published: Span | None = None, why: str = "") -> Reading:
+        """The claims of a report; one in a language we have no words for gives none."""
+        if report.language not in loader.languages():
+            return Reading(report.id, READER, report.published, ())
+        glossary, time_words = self._language(report.language)
+        return find_claims(report, glossary, time_words, self.acts, published=published, why=why)
+
+    def _language(self, code: str) -> tuple[Glossary, TimeWords]:
+        if code not in self._glossaries:
+            self._glossaries[code] = (Glossary(loader.load_words(code), self.world), loader.load_time_words(code))
+        return self._glossaries[code]
