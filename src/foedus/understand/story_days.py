@@ -22,6 +22,7 @@ EVENT_LAG = (0.40, 0.35, 0.13, 0.07)
 KEPT_SHARE = 0.90
 RIVAL_DAYS = 60  # days farther apart than this cannot both be news of one report
 YEARS_ON = 6  # a weekday with its day comes back after 5, 6 or 11 years: it must fit one year only of so many
+YEARS_TRIED = 40  # a text may name the year 2190: trying stays bounded
 NEXT_DAYS = 240  # ... or lie this close behind the newest day told with its year
 HEAD_CHARS = 300  # a day told here, in a story that speaks of today, is today
 DAY_GRANS = frozenset({"day", "part_of_day", "hour", "minute"})
@@ -102,20 +103,25 @@ def _day_by_weekday(telling: Telling, time: Time, newest: date | None) -> date |
     """A weekday with day and month fixes the year: the one that fits, when no other near the years told does."""
     if time.start is not None or not _is_named(time):
         return None
-    years = [int(t.start[:4]) for t in telling.times if t.start and t.anchor is None and t.gran in {"day", "month", "year"}]
+    years = _years(telling.past)
     if not years:
         return None
-    fitting = _fitting_days(time, telling.words, max(years))
+    fitting = _fitting_days(time, telling.words, range(max(years), max(_years(telling.times)) + YEARS_ON + 1))
     if newest is not None:
         close = [d for d in fitting if timedelta(0) <= d - newest <= timedelta(NEXT_DAYS)]
         return close[0] if len(close) == 1 else None
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _fitting_days(time: Time, words: TimeWords, first_year: int) -> list[date]:
-    """Days on which the expression's weekday fits, in a year and the few after it; none when it has no weekday."""
+def _years(times: Sequence[Time]) -> list[int]:
+    """Years that days, months and years name themselves."""
+    return [int(t.start[:4]) for t in times if t.start and t.anchor is None and t.gran in {"day", "month", "year"}]
+
+
+def _fitting_days(time: Time, words: TimeWords, years: range) -> list[date]:
+    """Days of those years on which the expression's weekday fits; none when it has no weekday."""
     fitting, unfit = set(), 0
-    for year in range(first_year, first_year + YEARS_ON + 1):
+    for year in years[:YEARS_TRIED]:
         days = [r for m in (1, 7) for r in find_times(time.expr, words, day_span(date(year, m, 1))) if r.start]
         own = [r for r in days if _day(r).year == year]
         fitting |= {_day(r) for r in own if "weekday_mismatch" not in r.flag}
