@@ -74,7 +74,7 @@ def core(agreements):
     ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(presses(), st.randoms(use_true_random=False))
 def test_order_of_arrival_changes_nothing(pairs, chance):
     shuffled = list(pairs)
@@ -82,14 +82,14 @@ def test_order_of_arrival_changes_nothing(pairs, chance):
     assert merged(shuffled) == merged(pairs)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(presses(), st.data())
 def test_a_copy_changes_no_step_and_no_count(pairs, data):
     chosen = data.draw(st.sampled_from(pairs))
     assert core(merged([*pairs, copy_of(chosen)])) == core(merged(pairs))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(presses(), st.data())
 def test_removing_a_report_invents_no_evidence(pairs, data):
     gone = data.draw(st.sampled_from(pairs))
@@ -102,7 +102,7 @@ def test_removing_a_report_invents_no_evidence(pairs, data):
             assert 1 <= step.witnesses <= len(told)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(presses())
 def test_every_step_claim_is_told_somewhere_and_every_rival_says_why(pairs):
     agreements = merged(pairs)

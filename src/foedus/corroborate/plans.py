@@ -63,25 +63,26 @@ def _could_follow(told: Span, day: Span) -> bool:
 
 
 def _with_plans(telling: Telling, plans: Sequence[Account], scene: Scene) -> Telling:
-    rivals = [p for p in plans if _is_premature(p, telling, scene)]
-    kept = tuple(sorted((p for p in plans if p not in rivals), key=lambda a: a.sort_key))
-    losses = tuple(_loss(p, telling, scene) for p in sorted(rivals, key=lambda a: a.sort_key))
-    return replace(telling, plans=kept, premature=losses)
+    kept: list[Account] = []
+    early: dict[Span, list[Account]] = defaultdict(list)
+    for plan in sorted(plans, key=lambda a: a.sort_key):
+        if _is_premature(plan, telling, scene):
+            early[plan.date].append(plan)
+        else:
+            kept.append(plan)
+    losses = tuple(_loss(Version(day, tuple(told)), telling, scene) for day, told in early.items())
+    return replace(telling, plans=tuple(kept), premature=losses)
 
 
 def _is_premature(plan: Account, telling: Telling, scene: Scene) -> bool:
     """It lets the act take place on a day before it did, and on which the law forbids it; no condition excuses it."""
     if plan.claim.condition_action or plan.date.end is None or plan.date.order(telling.date) != "before":
         return False
-    return impossible_beside(_version(plan), replace(scene, party=telling.key.party)) is not None
+    alone = Version(plan.date, (plan,))
+    return impossible_beside(alone, replace(scene, party=telling.key.party)) is not None
 
 
-def _version(plan: Account) -> Version:
-    return Version(plan.date, (plan,))
-
-
-def _loss(plan: Account, telling: Telling, scene: Scene) -> Loss:
-    against = impossible_beside(_version(plan), replace(scene, party=telling.key.party))
+def _loss(version: Version, telling: Telling, scene: Scene) -> Loss:
+    against = impossible_beside(version, replace(scene, party=telling.key.party))
     needed = f"{against.action} ({day_words(against.date)}) had to come first" if against else "it had to wait"
-    why = f"Told as possible from {day_words(plan.date)}, but {needed}."
-    return Loss(_version(plan), "law-order", why)
+    return Loss(version, "law-order", f"Told as possible from {day_words(version.date)}, but {needed}.")
