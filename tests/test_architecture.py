@@ -27,23 +27,19 @@ MAY_IMPORT = dict.fromkeys(ROOMS - {"model"}, frozenset({"model"})) | {
 }
 PURE = frozenset({"model", "read", "understand", "ledger", "corroborate", "law"})
 OUTSIDE = frozenset(
-    [
+    {
         "os",
-        "socket",
-        "ssl",
-        "http",
-        "urllib.request",
-        "requests",
-        "httpx",
-        "httpx2",
-        "sqlite3",
-        "subprocess",
+        "pathlib",
+        "importlib.resources",
         "shutil",
         "tempfile",
-        "time",
+        "subprocess",
+        "sqlite3",
         "threading",
+        "time",
         "random",
-    ]
+    }
+    | {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "httpx2"}
 )
 CLOCK_OR_DISK = frozenset({".now", ".utcnow", ".today", "open"})
 FEW = 0.10  # "nine in ten functions under 30 lines"
