@@ -11,13 +11,15 @@ from foedus.engine.embedded import open_ledger
 from foedus.law.derive import status_on
 from foedus.ledger.identity import AgreementGroup
 from foedus.model.errors import CallError
-from foedus.model.step import Status
+from foedus.model.step import Agreement, Status
 from foedus.pipeline.derive import Record
 from foedus.pipeline.rooms import Rooms
 
 
-def find_status(ledger: Path, agreement: str, on: date, known: date | None = None) -> Status:
-    """The state of an agreement on ``on``, from what had surely been published by ``known``.
+def find_status(
+    ledger: Path, agreement: str, on: date, known: date | None = None,
+) -> tuple[Status, Agreement | None]:
+    """The state of an agreement on ``on``, from what had surely been published by ``known``; and the agreement as then known.
 
     agreement  its id, or words of its title or parties.
     Raises CallError when no agreement, or more than one, is meant by these words, or there is no ledger.
@@ -31,14 +33,13 @@ def find_status(ledger: Path, agreement: str, on: date, known: date | None = Non
         record = everything if known is None else Record(store, rooms, known)
     group = _same(record.groups, chosen)
     if group is None:
-        return Status(chosen.id, on.isoformat(), known.isoformat() if known else None, "unknown", {}, (), (
-            f"No report of this agreement had surely been published by {known}.",
-        ))
+        missing = f"No report of this agreement had surely been published by {known}."
+        parties = dict.fromkeys(chosen.parties, "unknown")
+        return Status(chosen.id, on.isoformat(), known.isoformat() if known else None, "unknown", parties, (), (missing,)), None
     merged = record.merge(group)
-    parties = merged.parties or chosen.parties
+    bound = merged.parties or chosen.parties
     ends = [r.published.end for r in record.readings.values() if r.published.end is not None]
-    status = status_on(chosen.id, merged.status, on, known, parties, max(ends, default=None))
-    return status
+    return status_on(chosen.id, merged.status, on, known, bound, max(ends, default=None)), merged
 
 
 def choose(groups: Sequence[AgreementGroup], words: str, rooms: Rooms) -> AgreementGroup:
