@@ -87,10 +87,11 @@ def _ruled(life: Life, moves: Sequence[Move], day: date) -> Iterator[str]:
 
 def _clause_unknown(life: Life, case: Case) -> Iterator[str]:
     """Consent of all is there, the clause is not: a silent text would be in force (24(2)), one with a delay not yet."""
-    if case.rule is None and not life.has(ALL, "force") and case.pair and all(life.has(p, "given") for p in case.parties):
+    waiting = case.rule is None and case.pair and not life.has(ALL, "force")
+    if waiting and all(life.has(party, "given") for party in case.parties):
         yield (
-            "Both have given their consent, but no report tells the clause on entry into force: if the text has none, it "
-            "is in force since then (VCLT 24(2))."
+            "Both have given their consent, but no report tells the clause on entry into force: a text without one "
+            "would be in force since then (VCLT 24(2))."
         )
 
 
