@@ -120,8 +120,9 @@ class _Clusters:
         self._members[one] += self._members.pop(two)
 
     def _are_parted(self, one: Member, two: Member) -> bool:
-        left, right = set(self._members[one]), set(self._members[two])
-        return any((a in left and b in right) or (b in left and a in right) for a, b in self._apart)
+        roots = {one, two}
+        known = ((a, b) for a, b in self._apart if a in self._root and b in self._root)
+        return any({self.root(a), self.root(b)} == roots for a, b in known)
 
     def groups(self) -> list[list[Mention]]:
         return [[self.mentions[m] for m in sorted(ms)] for _, ms in sorted(self._members.items())]
