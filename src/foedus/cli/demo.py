@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,13 +33,14 @@ def command(ctx: click.Context, out: Path, *, show: bool) -> None:
     Ends with one line of state a party, three numbers, the page and what to try next. A second run adds nothing.
     """
     from foedus.pipeline import build  # noqa: PLC0415 - start-up rule
+    from foedus.pipeline.rooms import Rooms  # noqa: PLC0415 - start-up rule
 
     built = build([str(examples())], out, out / "foedus.db")
-    page = out / "index.html"
-    click.echo("\n".join([*_state_lines(built.dossier), _numbers(built.dossier), f"page: {page.resolve()}"]))
-    click.echo(_next_to_try(built.dossier, out))
+    page = (out / "index.html").resolve()
+    lines = _state_lines(built.dossier, Rooms().party_names)
+    click.echo("\n".join([*lines, _numbers(built.dossier), f"page: {page}", _next_to_try(built.dossier, out)]))
     if show:
-        click.launch(page.resolve().as_uri())
+        click.launch(page.as_uri())
     ctx.exit(built.exit_status)
 
 
@@ -51,13 +56,16 @@ def _main_agreement(dossier: Dossier) -> Agreement | None:
     return max(dossier.agreements, key=lambda agreement: len(agreement.reports), default=None)
 
 
-def _state_lines(dossier: Dossier) -> list[str]:
+def _state_lines(dossier: Dossier, names: dict[str, dict[str, str]]) -> list[str]:
     """One line a party of the main agreement: its state now, and since when."""
     agreement = _main_agreement(dossier)
     if agreement is None or not agreement.status:
         return ["no agreement was found in the example reports"]
     now = agreement.status[-1]
-    return [f"{code}  {state.replace('_', ' ')}, since {now.start}" for code, state in sorted(now.parties.items())]
+    return [
+        f"{names.get(code, {}).get('en', code)} ({code}): {state.replace('_', ' ')} since {now.start}"
+        for code, state in sorted(now.parties.items())
+    ]
 
 
 def _numbers(dossier: Dossier) -> str:
@@ -68,6 +76,15 @@ def _numbers(dossier: Dossier) -> str:
 
 
 def _next_to_try(dossier: Dossier, out: Path) -> str:
+    """A question with two days in it: bound on paper, not in force, as one could know then."""
     agreement = _main_agreement(dossier)
     name = agreement.id if agreement else "AGREEMENT"
-    return f"next:  foedus status {name} --on 2024-11-20 --known 2024-11-12 --ledger {out / 'foedus.db'}"
+    days = "--on 2024-11-20 --known 2024-11-12"
+    return f"next: {_program()} status {name} {days} --ledger {shlex.quote(str(out / 'foedus.db'))}"
+
+
+def _program() -> str:
+    """How the reader can call foedus from here: by name, or through the Python that runs it now."""
+    if shutil.which("foedus"):
+        return "foedus"
+    return f"{shlex.quote(os.path.relpath(sys.executable))} -m foedus"
