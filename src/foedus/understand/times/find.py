@@ -135,8 +135,8 @@ class _Reader:
 
     def _matches(self, piece: Piece, at: int) -> list[Hit]:
         hits = []
-        for rule in self.grammar.by_first.get(piece.classes[at], ()):
-            match = rule.regex.match(piece.classes, at)
+        for rule, pattern in self.grammar.rules_at(piece.classes, at):
+            match = pattern.match(piece.classes, at)
             if match is not None:
                 hit = _hit(piece, rule, match, self.grammar.tables)
                 if self._is_sound(piece, hit):
@@ -203,7 +203,7 @@ class _Reader:
         while at < limit:
             if stop and piece.places[at] >= stop.start():
                 return None
-            if piece.classes[at] in self.grammar.by_first:
+            if True:
                 for hit in self._hits(piece, at):
                     if hit.rule.row.build not in {"date", "weekday", "offset_day", "numeric", "feast"}:
                         continue
