@@ -23,7 +23,10 @@ DIFFERENCE_COLUMNS = ("pact", "party", "dataset", "field", "ours", "theirs", "ru
 @click.option("--on", "day", type=DAY, metavar="DAY", required=True, help="Day of the web.")
 @click.option("--known", type=DAY, metavar="DAY", help="Use only what had been published by this day.")
 @click.option("--between", nargs=2, metavar="A B", help="Only the two directions of this pair (alpha-3 codes).")
-@click.option("--rules", type=click.Choice(["vclt", "atop"]), default="vclt", show_default=True)
+@click.option(
+    "--rules", type=click.Choice(["vclt", "atop"]), default="vclt", show_default=True,
+    help="What broken relations do to duties: nothing (vclt), or end all but non-aggression (atop).",
+)
 @click.option("--atop", type=click.File("rb"), help="ATOP 5.1 member file (CSV, also gzipped) to lay beside.")
 @click.option("--cow", type=click.File("rb"), help="COW alliances 4.1 by member (CSV) to lay beside.")
 @click.option("--uk", type=click.File("rb"), help="UK Treaties Online batch (JSON), for --differences.")

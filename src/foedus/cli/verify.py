@@ -11,21 +11,22 @@ import click
 @click.option(
     "--ledger",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("foedus.db"),
-    show_default=True,
-    help="The ledger to check.",
+    default=None,
+    help="The ledger to check.  [default: foedus.db here or one folder down]",
 )
 @click.option("--head", metavar="HASH", help="A head noted earlier: also check that its entry is still held.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
-def command(ctx: click.Context, ledger: Path, head: str | None, form: str) -> None:
+def command(ctx: click.Context, ledger: Path | None, head: str | None, form: str) -> None:
     """Walk the ledger's hash chain and say whether it holds; exit status 3 when it does not.
 
     The head printed is the hash of the last entry. Note it somewhere else: given back later with --head, it proves that
     nothing before it was changed or cut off.
     """
-    from foedus.pipeline import verify_ledger  # noqa: PLC0415 - start-up rule
+    from foedus.cli.status import find_ledger  # noqa: PLC0415 - start-up rule
+    from foedus.pipeline import verify_ledger  # noqa: PLC0415
 
+    ledger = ledger or find_ledger(Path())
     if not ledger.exists():
         raise click.UsageError(f"no ledger at {ledger}; name it with --ledger FILE, or make one with foedus build")
     verdict = verify_ledger(ledger, head)
