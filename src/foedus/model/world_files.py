@@ -28,12 +28,19 @@ class OrganFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Term(Struct, frozen=True, forbid_unknown_fields=True):
-    """One person's stay in an office: names, first day, last day (none while still there), own title if unusual."""
+    """One person's stay in an office.
+
+    names       full name first, then other spellings.
+    start, end  first and last day; no ``end`` while still there.
+    role        own title where it is not the seat's.
+    source      own source where it is not the seat's.
+    """
 
     names: list[str]
     start: date
     end: date | None = None
     role: str | None = None
+    source: str | None = None
 
 
 class Seat(Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,7 +60,7 @@ class Seat(Struct, frozen=True, forbid_unknown_fields=True):
                 office=self.office,
                 names=term.names,
                 start=term.start,
-                source=self.source,
+                source=term.source or self.source,
                 end=term.end,
                 role=term.role or self.role,
             )
