@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import msgspec
 import pytest
-from cuttings import HOSTILE, NAMES, empty_dossier, hostile_dossier, treaty_dossier
+from handmade import HOSTILE, NAMES, empty_dossier, hostile_dossier, treaty_dossier
 from referencing import Registry, Resource
 
 from foedus.model.errors import CallError, FoedusError

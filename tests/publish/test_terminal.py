@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from cuttings import HOSTILE, NAMES, empty_dossier, hostile_dossier, treaty_dossier
+from handmade import HOSTILE, NAMES, empty_dossier, hostile_dossier, treaty_dossier
 
 from foedus.model.step import Status
 from foedus.publish.terminal import (

@@ -59,9 +59,6 @@ class Cites:
         told = Counter(cite.claim.attributed_to for cite in self.of(claims) if cite.claim.attributed_to)
         return told.most_common(1)[0][0] if told else ()
 
-    def numbers(self) -> dict[str, int]:
-        return {claim: cite.number for claim, cite in self._by_id.items()}
-
     def known(self, claims: Iterable[str]) -> str:
         """The first day on which one of the claims was surely known; empty when none of their reports is dated."""
         return min((cite.known for cite in self.of(claims) if cite.known), default="")

@@ -26,7 +26,7 @@ class Mark(Struct, frozen=True):
     """One step in one lane.
 
     x, width  the bar; ``is_day`` draws it solid, else outlined; ``open_start``/``open_end`` fade that side.
-    spoken    the whole step in one line; ``hint`` adds what such a step means in law.
+    hint      the whole step in one line, and what such a step means in law: shown on hover, spoken by readers.
     label     step in words, at ``label_x``, anchored ``start`` or ``end`` so that it never leaves the drawing.
     rivals    bars of rival dates in the same row.
     """
@@ -40,7 +40,6 @@ class Mark(Struct, frozen=True):
     open_end: bool
     ahead: bool
     label: Said
-    spoken: Said
     hint: Said
     label_x: float
     label_end: bool
@@ -212,7 +211,6 @@ class Painter:
             open_end=step.date.end is None,
             ahead=step.stance != "happened",
             label=label,
-            spoken=self.chorus.each(lambda voice: voice.step(step)),
             hint=self.chorus.each(lambda voice: f"{voice.step(step)}. {voice.meaning(step.action)}"),
             label_x=first - 6 if is_left else last + 6,
             label_end=is_left,

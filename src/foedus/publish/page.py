@@ -6,6 +6,7 @@ import base64
 import hashlib
 import os
 import sys
+import zlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -34,7 +35,7 @@ OPEN_REPORTS = 12  # more than this and each report starts folded
 def page_html(dossier: Dossier, record: Record, language: str, names: Names) -> str:
     """The whole page.
 
-    record    dossier.json as a record: the page carries it, and its drawer reads the words of every claim from it.
+    record    dossier.json as a record: the page carries it, so that the one file can give its data back.
     language  the one the page opens in; all others are carried along.
     """
     chorus, cites, phrases = Chorus(language, names), Cites(dossier), Phrasebook()
@@ -61,12 +62,11 @@ def page_html(dossier: Dossier, record: Record, language: str, names: Names) -> 
     view = {
         "languages": chorus.languages,
         "dials": dials,
-        "claims": cites.numbers(),
         "labels": {key: phrases.number(chorus.say(key)) for key in SCRIPT_LABELS},
         "months": [voice.words.days.months for voice in chorus.voices],
         "firsts": [voice.words.days.first for voice in chorus.voices],
         "scales": [shown.lifecycle.scale if shown.lifecycle else [] for shown in agreements],
-        "phrases": phrases.phrases,
+        "phrases": phrases.table(),
     }
     frame = {"title": title[0], "language": chorus.languages[0], "made_by": dossier.made_by}
     return _framed(body, record, view, frame)
@@ -97,7 +97,7 @@ def _framed(body: str, record: Record, view: Record, frame: dict[str, str]) -> s
             script=Markup(script),  # noqa: S704 - our own file
             style_hash=_hash(style),
             script_hash=_hash(script),
-            record=embedded(record),
+            record=packed(record),
             view=embedded(view),
         )
     )
@@ -107,7 +107,6 @@ def _framed(body: str, record: Record, view: Record, frame: dict[str, str]) -> s
 SCRIPT_LABELS = (
     "drawer.none",
     "drawer.passage",
-    "drawer.published",
     "copy.done",
     "copy.failed",
     "known.unknown",
@@ -119,6 +118,11 @@ def embedded(data: Any) -> Markup:
     """JSON that cannot close the element it stands in: every ``<`` is written as an escape."""
     text = json.encode(data).decode("utf-8")
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - inside a data block only "<" could do harm
+
+
+def packed(record: Record) -> str:
+    """The dossier as the page carries it to be saved: JSON, deflated (RFC 1950), in base64; a sixth of its size."""
+    return base64.b64encode(zlib.compress(json.encode(record), 9)).decode("ascii")
 
 
 def _hash(text: str) -> str:
@@ -144,9 +148,9 @@ def _shown_finding(finding: Finding, dossier: Dossier, cites: Cites) -> dict[str
 
 @cache
 def _asset(name: str) -> str:
-    """One of our own files without its indentation, which no reader of the page needs."""
-    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
-    return "\n".join(stripped for line in lines if (stripped := line.strip()))
+    """One of our own files without indentation and comment lines, which no reader of the page needs."""
+    lines = (line.strip() for line in (FOLDER / name).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("// ", "/* ")))
 
 
 @cache

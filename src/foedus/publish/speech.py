@@ -45,24 +45,31 @@ def _in(value: object, place: int) -> object:
 
 
 class Phrasebook:
-    """Numbers the phrases of one page: the page carries the first language as text and all of them in one table."""
+    """Numbers the phrases of one page: it opens with the first language in place and carries the others in a table."""
 
     def __init__(self) -> None:
         self._numbers: dict[Said, int] = {}
+        self._shown: set[int] = set()
 
     def number(self, said: Said) -> int:
+        """The number by which the page's script says the phrase."""
         return self._numbers.setdefault(said, len(self._numbers))
 
-    @property
-    def phrases(self) -> list[Said]:
-        return list(self._numbers)
+    def table(self) -> list[Said]:
+        """All phrases by number; the first language is left out of those that stand in the page itself."""
+        return [("", *said[1:]) if number in self._shown else said for said, number in self._numbers.items()]
+
+    def _show(self, said: Said) -> int:
+        number = self.number(said)
+        self._shown.add(number)
+        return number
 
     def text(self, said: Said, tag: str = "span") -> Markup:
         """The phrase as an element that the language switch can find; plain text where all languages agree."""
         if len(set(said)) == 1:
             return escape(said[0])
-        return Markup('<{0} data-t="{1}">{2}</{0}>').format(tag, self.number(said), said[0])
+        return Markup('<{0} data-t="{1}">{2}</{0}>').format(tag, self._show(said), said[0])
 
     def attribute(self, name: str, said: Said) -> Markup:
         """The phrase as an attribute that the language switch can find."""
-        return Markup('{0}="{1}" data-t-{0}="{2}"').format(name, said[0], self.number(said))
+        return Markup('{0}="{1}" data-t-{0}="{2}"').format(name, said[0], self._show(said))

@@ -2,18 +2,17 @@
 "use strict";
 (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
-  const record = read("record"), view = read("view");
+  const view = read("view");
   const $ = (what, root = document) => root.querySelector(what);
   const $$ = (what, root = document) => [...root.querySelectorAll(what)];
   const state = { on: "", known: "", lang: 0, theme: "" };
+  // The phrases that stand in the page are read from it; the table carries them in the other languages only.
+  const keep = (number, text) => { if (!view.phrases[number][0]) view.phrases[number][0] = text; };
+  $$("[data-t]").forEach((node) => keep(node.dataset.t, node.textContent));
+  for (const name of ["aria-label", "title"]) $$(`[data-t-${name}]`).forEach((node) => keep(node.getAttribute(`data-t-${name}`), node.getAttribute(name)));
+
   const say = (number) => view.phrases[number][state.lang];
   const label = (key) => say(view.labels[key]);
-
-  // Claims by their number in the page.
-  const claims = {};
-  record.reports.forEach((report, at) => report.claims.forEach((claim) => {
-    claims[view.claims[claim.id]] = { claim, report, number: at + 1 };
-  }));
 
   function element(tag, attributes, ...children) {
     const made = document.createElement(tag);
@@ -65,7 +64,7 @@
     phrase($("[data-says]", article), span ? span.says : unknown);
     $(".state", article).dataset.stateOf = span ? span.state : "unknown";
     $("[data-cites]", article).replaceChildren(...(span ? span.cites : []).map(([report, claim]) =>
-      element("a", { class: "note", href: `#c${claim}`, "data-claims": claim }, `[${report}]`)));
+      element("a", { class: "note", href: `#c${claim}` }, `[${report}]`)));
     $("[data-missing]", article).replaceChildren(...(span ? span.missing : []).map((reason) => element("li", {}, reason)));
     $$("[data-party]", article).forEach((node) => {
       const number = span ? span.parties[node.dataset.party] : unknown;
@@ -148,20 +147,23 @@
   // --- evidence drawer
   let opener = null;
   function openDrawer(numbers, from) {
-    const shown = numbers.map((n) => [n, claims[n]]).filter(([, c]) => c);
-    $("#drawer-body").replaceChildren(...(shown.length ? shown.map(passage) : [label("drawer.none")]));
+    const shown = numbers.filter((n) => document.getElementById(`c${n}`)).map(passage);
+    $("#drawer-body").replaceChildren(...(shown.length ? shown : [label("drawer.none")]));
     opener = from;
     $("#drawer").hidden = false;
     $("#drawer").focus();
   }
 
-  function passage([n, { claim, report, number }]) {
-    const where = report.publisher ? report.publisher.name : report.source;
-    const told = [report.published.start, report.published.end].filter((d, i, all) => d && all.indexOf(d) === i).map(long).join(" – ");
+  // A claim's words are the marked words of its report; its source is the report's own heading.
+  const marks = (n) => $$(`.lines mark[data-claims~="${n}"]`);
+  const reportOf = (n) => document.getElementById(`c${n}`).closest(".report");
+  const words = (n) => marks(n).map((mark) => mark.textContent).join("");
+
+  function passage(n) {
+    const report = reportOf(n), lines = $(".lines", report);
     const link = element("a", { href: `#c${n}`, "data-jump": n }, label("drawer.passage"));
-    const words = element("blockquote", { lang: report.language, dir: "auto" }, claim.evidence.quote);
-    const line = `[${number}] ${where}${told ? ` · ${label("drawer.published")} ${told}` : ""}${report.agencies.length ? ` · ${report.agencies.join(", ")}` : ""} · `;
-    return element("figure", {}, words, element("figcaption", {}, line, link));
+    const quote = element("blockquote", { lang: lines.lang, dir: "auto" }, words(n));
+    return element("figure", {}, quote, element("figcaption", {}, `${$(".head", report).textContent} · `, link));
   }
 
   function closeDrawer() {
@@ -175,22 +177,20 @@
     if (!target) return;
     target.closest("details").open = true;
     $$("mark.lit").forEach((mark) => mark.classList.remove("lit"));
-    $$(`.lines mark[data-claims~="${n}"]`).forEach((mark) => mark.classList.add("lit"));
+    marks(n).forEach((mark) => mark.classList.add("lit"));
     target.scrollIntoView({ block: "center" });
   }
 
   // --- the sentence, copied
   function sentence(article, how) {
-    const words = $("[data-says]", article).textContent.trim();
-    const notes = $$("[data-cites] a", article).map((a) => a.dataset.claims);
-    if (how === "plain") return words;
-    const line = (n) => {
-      const { report, number, claim } = claims[n];
-      const source = [report.publisher ? report.publisher.name : report.source, report.published.end || "", report.url || ""].filter(Boolean).join(", ");
-      return how === "markdown" ? `[^${number}]: ${source}: "${claim.evidence.quote}"` : `[${number}] ${source}: "${claim.evidence.quote}"`;
-    };
-    const sign = how === "markdown" ? (n) => `[^${claims[n].number}]` : (n) => `[${claims[n].number}]`;
-    return `${words} ${notes.map(sign).join("")}\n\n${notes.map(line).join("\n")}`;
+    const said = $("[data-says]", article).textContent.trim();
+    if (how === "plain") return said;
+    const hat = how === "markdown" ? "^" : "";
+    const notes = $$("[data-cites] a:not(.later)", article).map((a) => a.hash.slice(2));
+    const number = (n) => reportOf(n).id.slice(1);
+    const source = (n) => [$(".head", reportOf(n)).textContent, reportOf(n).dataset.url].filter(Boolean).join(", ");
+    const lines = notes.map((n) => `[${hat}${number(n)}]${hat && ":"} ${source(n).replace(/^\[\d+\] /, "")}: "${words(n)}"`);
+    return `${said} ${notes.map((n) => `[${hat}${number(n)}]`).join("")}\n\n${lines.join("\n")}`;
   }
 
   async function copy(button) {
@@ -203,8 +203,11 @@
     }
   }
 
-  function save() {
-    const link = element("a", { href: URL.createObjectURL(new Blob([JSON.stringify(record)], { type: "application/json" })), download: "dossier.json" });
+  // dossier.json travels in the page, deflated.
+  async function save() {
+    const packed = Uint8Array.from(atob($("#record").textContent), (char) => char.charCodeAt(0));
+    const json = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))).blob();
+    const link = element("a", { href: URL.createObjectURL(json), download: "dossier.json" });
     link.click();
     URL.revokeObjectURL(link.href);
   }
@@ -224,25 +227,25 @@
   };
 
   document.addEventListener("click", (event) => {
-    const at = event.target.closest("[data-do], [data-language], [data-copy], [data-jump], [data-claims]");
+    const at = event.target.closest("[data-do], [data-language], [data-copy], [data-jump], [data-claims], a[href^='#c']");
     if (!at || event.ctrlKey || event.metaKey) return;
     if (at.dataset.do) deeds[at.dataset.do]();
     else if (at.dataset.language) { state.lang = view.languages.indexOf(at.dataset.language); refresh(); }
     else if (at.dataset.copy) copy(at);
     else if (at.dataset.jump) { event.preventDefault(); jump(at.dataset.jump); }
-    else { event.preventDefault(); openDrawer(at.dataset.claims.split(" ").filter(Boolean).map(Number), at); }
+    else { event.preventDefault(); openDrawer(at.dataset.claims ? at.dataset.claims.split(" ") : [at.hash.slice(2)], at); }
   });
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !$("#drawer").hidden) closeDrawer();
     const mark = event.target.closest && event.target.closest("a.mark");
     if (!mark) return;
-    const marks = $$("a.mark:not(.later)", mark.ownerSVGElement).sort((a, b) => a.dataset.order.localeCompare(b.dataset.order));
-    const at = marks.indexOf(mark);
-    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: marks.length - 1 }[event.key];
+    const all = $$("a.mark:not(.later)", mark.ownerSVGElement).sort((a, b) => a.dataset.order.localeCompare(b.dataset.order));
+    const at = all.indexOf(mark);
+    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    marks[Math.max(0, Math.min(marks.length - 1, to))].focus();
+    all[Math.max(0, Math.min(all.length - 1, to))].focus();
   });
 
   for (const [id, days] of [["on", view.dials.days], ["known", view.dials.known]]) {

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "publish"))
 sys.path.insert(0, str(Path(__file__).parent))
-from cuttings import NAMES, empty_dossier, hostile_dossier, treaty_dossier
+from handmade import NAMES, empty_dossier, hostile_dossier, treaty_dossier
 
 from browser import act, needs_chromium, visit
 from foedus.publish.dossier import write_dossier
@@ -79,9 +79,9 @@ def test_every_mark_opens_its_words_by_keyboard(pages, tmp_path):
         first.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
         const drawer = document.querySelector("#drawer"), words = drawer.textContent, open = !drawer.hidden;
         press("Escape");
-        return [first.getAttribute("aria-label"), open, words, drawer.hidden, document.activeElement === first];"""
+        return [first.querySelector("title").textContent, open, words, drawer.hidden, document.activeElement === first];"""
     label, is_open, words, is_closed, is_back = act(pages["treaty"], script, tmp_path).told
-    assert label == "signature, Ardenia and Costaria, 3 March 2031"
+    assert label.startswith("signature, Ardenia and Costaria, 3 March 2031")
     assert is_open
     assert "ont signé lundi un traité d’entraide" in words
     assert is_closed
