@@ -1,0 +1,107 @@
+"""A build killed at any moment loses no entry it had acknowledged, and the next build completes the work."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from foedus.engine.embedded import open_ledger
+from foedus.ledger.replay import verify
+
+ROOT = Path(__file__).parents[1]
+COPIES = 12  # enough examples under other words that a build lasts longer than the latest kill
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill without warning")
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
+    """The example reports many times over, each time other reports: the first words of a file make it another."""
+    folder = tmp_path_factory.mktemp("reports")
+    for copy in range(COPIES):
+        for example in sorted((ROOT / "examples").glob("*.txt")):
+            text = example.read_text(encoding="utf-8") + f"\nEdition {copy}\n"
+            (folder / f"{copy:02}-{example.name}").write_text(text, encoding="utf-8")
+    return folder
+
+
+def build(reports: Path, out: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "foedus", "build", str(reports), "-o", str(out)], text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+
+
+def hashes(ledger: Path) -> list[str]:
+    """What the ledger holds, seen by a program of its own."""
+    if not ledger.exists():
+        return []
+    other = sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)
+    try:
+        return [row[0] for row in other.execute("SELECT hash FROM entry ORDER BY seq")]
+    except sqlite3.OperationalError:  # killed before the table was made
+        return []
+    finally:
+        other.close()
+
+
+def crash(reports: Path, out: Path, times: int, longest_seconds: float) -> int:
+    """Kill builds into one folder again and again; how many of the kills found a build at work."""
+    chance = random.Random(str(out))
+    hits = 0
+    for _ in range(times):
+        before = hashes(out / "foedus.db")
+        process = build(reports, out)
+        time.sleep(chance.uniform(0.1, longest_seconds))
+        seen = hashes(out / "foedus.db")
+        hits += process.poll() is None
+        process.kill()
+        process.communicate()
+        after = hashes(out / "foedus.db")
+        assert after[: len(before)] == before
+        assert after[: len(seen)] == seen
+        if after:
+            with open_ledger(out / "foedus.db") as store:
+                assert verify(store).ok
+    return hits
+
+
+def finish(reports: Path, out: Path) -> int:
+    """Let a build complete; the entries the ledger then holds."""
+    process = build(reports, out)
+    _, said = process.communicate(timeout=300)
+    assert process.returncode == 0, said
+    dossier = json.loads((out / "dossier.json").read_text(encoding="utf-8"))
+    assert len(dossier["reports"]) == len(list(reports.iterdir()))
+    with open_ledger(out / "foedus.db") as store:
+        verdict = verify(store)
+    assert verdict.ok
+    return verdict.entries
+
+
+def run_and_compare(reports: Path, tmp_path: Path, times: int, longest_seconds: float) -> None:
+    hits = crash(reports, tmp_path / "killed", times, longest_seconds)
+    assert hits > times // 3, "too few kills found a build at work: let them come earlier"
+    assert finish(reports, tmp_path / "killed") == 2 * len(list(reports.iterdir()))
+    shutil.rmtree(tmp_path)
+
+
+def test_a_few_kills(reports, tmp_path):
+    run_and_compare(reports, tmp_path, 3, 1.5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", range(6))
+def test_thirty_kills(reports, tmp_path, folder):
+    """Five in each of six folders, so that most of them come while entries are being written."""
+    run_and_compare(reports, tmp_path, 5, 1.5)
