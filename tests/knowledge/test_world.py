@@ -127,6 +127,22 @@ def test_hosts_are_bare_domains_of_one_outlet(world):
     assert all(agency.names or agency.hosts for agency in world.agencies)
 
 
+def test_no_outlet_is_called_like_an_actor(world):
+    """A channel's name is looked for in texts: "Kremlin" there must be the state's seat and nothing else."""
+    actors = set().union(*(wordings(world, language) for language in LANGUAGES))
+    outlets = {fold(wording) for agency in world.agencies for wording in (agency.name, *agency.names)}
+    assert not outlets & actors
+
+
+def test_an_organ_has_one_party_in_all_languages(world):
+    """Reports use an organ's name in either language, so "Diet" and "Diète" must not part ways."""
+    owners = defaultdict(set)
+    for organ in world.organs:
+        for wording in (w for listed in organ.names.values() for w in listed):
+            owners[fold(wording)].add(organ.party)
+    assert not {wording: parties for wording, parties in owners.items() if len(parties) > 1}
+
+
 def test_everything_has_a_source(world):
     for record in (*world.states, *world.organisations, *world.organs, *world.holders, *world.agencies):
         assert record.source.strip()
