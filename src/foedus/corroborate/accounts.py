@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from foedus.corroborate.roots import Roots, roots_of
+from foedus.corroborate.roots import Ground, ground_of
 from foedus.model.claim import AnyClaim, Reading, StepClaim
 from foedus.model.days import Span
 from foedus.model.report import Family, Report
@@ -40,8 +40,8 @@ class Corpus(Struct, frozen=True):
         read = self.readings[report_id].published
         return read if read.is_known else self.reports[report_id].published
 
-    def roots(self, report_id: str, claim: AnyClaim) -> Roots:
-        return roots_of(claim, self.reports[report_id], self.families, self.outlets)
+    def ground(self, report_id: str, claim: AnyClaim) -> Ground:
+        return ground_of(claim, self.reports[report_id], self.families, self.outlets)
 
     def label(self, root: str) -> str:
         """A root in words: an agency, a family or an outlet; an unnamed outlet goes by its report's source name."""
@@ -62,7 +62,7 @@ class Account(Struct, frozen=True):
     party: str
     date: Span
     published: Span
-    roots: Roots
+    ground: Ground
     is_joint: bool = False
     is_alt: bool = False
 
@@ -123,15 +123,15 @@ def accounts_by_key(
 
 def _doers(claim: StepClaim, pair: frozenset[str]) -> tuple[str, ...]:
     """The parties whose act it is, one by one; both together for what two parties do with one another."""
-    if pair and claim.action in JOINT_BY_NATURE and pair.issuperset(claim.parties):
+    if pair and claim.action in JOINT_BY_NATURE and (not claim.parties or pair.intersection(claim.parties)):
         return ("",)
     return claim.parties or ("",)
 
 
 def _accounts(report_id: str, claim: StepClaim, party: str, corpus: Corpus) -> list[Account]:
-    joint = claim.joint and claim.action not in JOINT_BY_NATURE
+    joint = is_joint(claim)
     account = Account(
-        report_id, claim, party, claim.date, corpus.published(report_id), corpus.roots(report_id, claim), joint
+        report_id, claim, party, claim.date, corpus.published(report_id), corpus.ground(report_id, claim), joint
     )
     if claim.alt.is_known and claim.stance == "happened":
         return [account, replace(account, date=claim.alt, is_alt=True)]
@@ -148,6 +148,11 @@ def _adopt_nameless(found: dict[Key, list[Account]]) -> None:
         homes = named[key.act, key.chamber, key.object]
         if len(homes) == 1:
             found[homes[0]] += found.pop(key)
+
+
+def is_joint(claim: StepClaim) -> bool:
+    """One date for several parties, of an act that each does for itself."""
+    return (claim.joint or len(claim.parties) > 1) and claim.action not in JOINT_BY_NATURE
 
 
 def _object(claim: StepClaim) -> str:

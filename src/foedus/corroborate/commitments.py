@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from foedus.corroborate.accounts import Corpus
-from foedus.corroborate.roots import Roots, least_origins
+from foedus.corroborate.roots import Ground, least_origins
 from foedus.corroborate.words import WORD, fold, overlap, stems
 from foedus.model.claim import AnyClaim, CommitmentClaim
 from foedus.model.step import Commitment, Rival
@@ -26,7 +26,7 @@ class Told(Struct, frozen=True):
     report_id: str
     claim: CommitmentClaim
     trigger: frozenset[str]
-    roots: Roots
+    ground: Ground
     stems: frozenset[str]
 
     @property
@@ -47,7 +47,7 @@ def merge_commitments(
     for report_id, claim in claims:
         if isinstance(claim, CommitmentClaim):
             trigger = kinds_of_trigger(claim.trigger, trigger_words)
-            told = Told(report_id, claim, trigger, corpus.roots(report_id, claim), stems(claim.does))
+            told = Told(report_id, claim, trigger, corpus.ground(report_id, claim), stems(claim.does))
             alike[_who(claim)].append(told)
     groups = [group for told in alike.values() for group in _same_promise(sorted(told, key=lambda t: t.sort_key))]
     merged = sorted((_commitment(group) for group in groups), key=lambda c: (c.domain, c.claims))
@@ -91,7 +91,7 @@ def _commitment(group: Sequence[Told]) -> Commitment:
     kept = [t for t in group if t in believed or t in silent]
     return Commitment(
         "", shown.by, shown.to, shown.does, shown.domain, shown.trigger, _article(group), shown.stance,
-        len(least_origins(t.roots for t in kept)), tuple(sorted(t.claim.id for t in kept)),
+        len(least_origins(t.ground for t in kept)), tuple(sorted(t.claim.id for t in kept)),
         tuple(_rival(side, believed) for side in sides[1:]), shown.strength,
     )  # fmt: skip
 
@@ -106,11 +106,11 @@ def _by_bar(group: Sequence[Told]) -> list[list[Told]]:
     for told in group:
         if told.trigger:
             sides[THREAT in told.trigger].append(told)
-    return sorted(sides.values(), key=lambda side: (-len(least_origins(t.roots for t in side)), side[0].claim.id))
+    return sorted(sides.values(), key=lambda side: (-len(least_origins(t.ground for t in side)), side[0].claim.id))
 
 
 def _rival(side: Sequence[Told], believed: Sequence[Told]) -> Rival:
-    mine, theirs = least_origins(t.roots for t in side), least_origins(t.roots for t in believed)
+    mine, theirs = least_origins(t.ground for t in side), least_origins(t.ground for t in believed)
     why = f"It sets another bar; {len(theirs)} independent origin(s) tell the other trigger, {len(mine)} this one."
     rule = "independent-witnesses-over-copies" if len(theirs) > len(mine) else "undecided"
     claims = tuple(sorted(t.claim.id for t in side))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from foedus.corroborate.accounts import is_joint
 from foedus.corroborate.weigh import day_words
 from foedus.model.claim import AnyClaim, Reading, StepClaim
 from foedus.model.finding import Finding, Where
@@ -41,7 +42,7 @@ def _code(step: Step, rival: Rival, places: Places) -> str:
     if rival.rule == "law-order" and step.action == "enter_into_force" and rival.date.order(step.date) == "before":
         return "premature-effect"
     told = [places[c][1] for c in rival.claims if c in places]
-    if rival.differs == "date" and told and all(isinstance(c, StepClaim) and c.joint for c in told):
+    if rival.differs == "date" and told and all(isinstance(c, StepClaim) and is_joint(c) for c in told):
         return "joint-subject"
     return f"rival-{rival.differs}"
 

@@ -11,19 +11,19 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from foedus.corroborate.accounts import CONSENT
+from foedus.corroborate.accounts import CONSENT, is_joint
 from foedus.model.claim import AnyClaim, Reading, StepClaim
 from foedus.model.days import Span, day_span
 from foedus.model.report import Report
 
 Act = tuple[str, str, str]  # action, chamber, party
-Days = Mapping[Act, frozenset[date]]
+Days = Mapping[Act, frozenset[Span]]
 
 WIDE_DAYS = 3  # a publication known this closely needs no help
 AFTER_DAYS = 15  # "last week" reaches back to the Monday of the week before
 MOST_TRIES = 90  # readings tried for one report
 # Points an account of a known act gives to a publication day; a contradiction outweighs any one agreement.
-EXACT, NEAR, WITHIN, AGAINST = 2, 1, 1, -3
+EXACT, NEAR, AGAINST = 2, 1, -3
 ENOUGH = 2
 ONE_DAY = timedelta(days=1)
 
@@ -62,26 +62,28 @@ def _is_narrow(published: Span) -> bool:
 
 
 def _acts(claim: AnyClaim) -> tuple[Act, ...]:
-    if not isinstance(claim, StepClaim) or claim.stance != "happened":
+    """Acts told as done, party by party; one date for several parties is too weak to date a report by."""
+    if not isinstance(claim, StepClaim) or claim.stance != "happened" or is_joint(claim):
         return ()
     action = "consent" if claim.action in CONSENT else claim.action
     return tuple((action, claim.chamber or "", p) for p in claim.parties)
 
 
 def _known_days(readings: Iterable[Reading]) -> Days:
-    days: dict[Act, set[date]] = defaultdict(set)
+    days: dict[Act, set[Span]] = defaultdict(set)
     for reading in readings:
         for claim in reading.claims:
-            if claim.date.is_day and claim.date.start:
+            if claim.date.is_known:
                 for act in _acts(claim):
-                    days[act].add(claim.date.start)
+                    days[act].add(claim.date)
     return {act: frozenset(told) for act, told in days.items()}
 
 
 def _days_to_try(report: Report, reading: Reading, known: Days) -> list[date]:
     """Days from each known act that the report tells too, on which it may have been published, earliest first."""
     acts = {act for claim in reading.claims for act in _acts(claim)}
-    days = {d + n * ONE_DAY for act in acts for d in known.get(act, ()) for n in range(AFTER_DAYS + 1)}
+    told = {span.start for act in acts for span in known.get(act, ()) if span.is_day and span.start}
+    days = {day + n * ONE_DAY for day in told for n in range(AFTER_DAYS + 1)}
     limits = (reading.published, report.captured)
     allowed = [d for d in sorted(days) if limits[0].contains(d) and (limits[1].end is None or d <= limits[1].end)]
     return allowed if len(allowed) <= MOST_TRIES else []
@@ -100,15 +102,14 @@ def _is_bare(claim: AnyClaim) -> bool:
     return bool(claim.date_words) and not any(c.isdigit() for c in claim.date_words or "")
 
 
-def _points(told: Span, days: frozenset[date]) -> int:
+def _points(told: Span, known: frozenset[Span]) -> int:
     if told.start is None or told.end is None:
         return 0
-    if told.is_day and told.start in days:
+    if told.is_day and any(k.is_day and k.start == told.start for k in known):
         return EXACT
-    if told.is_day and any(abs((told.start - d).days) == 1 for d in days):
+    eve = Span(told.start - ONE_DAY, told.end + ONE_DAY)
+    if any((eve if told.is_day else told).meets(k) for k in known):
         return NEAR  # an agency tells on one day what was done on the day before
-    if not told.is_day and any(told.contains(d) for d in days):
-        return WITHIN
     return AGAINST if (told.end - told.start).days <= 7 else 0
 
 

@@ -34,7 +34,7 @@ def _scope(claim: FigureClaim) -> tuple[object, ...]:
 
 def _figure(told: Sequence[Told], corpus: Corpus) -> Figure:
     claim = min(told, key=lambda t: t[1].id)[1]
-    origins = least_origins(corpus.roots(r, c) for r, c in told)
+    origins = least_origins(corpus.ground(r, c) for r, c in told)
     return Figure(
         "", claim.low, claim.high, claim.modality, claim.unit, claim.thing, claim.place, claim.attributed_to,
         claim.date, len(origins), tuple(sorted(c.id for _, c in told)), claim.stance,

@@ -66,7 +66,7 @@ def _best(named: dict[str, list[Account]], scene: Scene) -> str:
 
 
 def _witnesses(accounts: Sequence[Account]) -> int:
-    return len(least_origins(a.roots for a in accounts))
+    return len(least_origins(a.ground for a in accounts))
 
 
 def _is_later(one: str, other: str, scene: Scene) -> bool:

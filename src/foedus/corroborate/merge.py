@@ -54,8 +54,8 @@ def merge_agreement(  # noqa: PLR0913 - three sources and three questions to the
     """
     corpus = Corpus({r.id: r for r in reports}, readings, family_of(families), {r.id: outlet_of(r) for r in reports})
     claims = list(claims_of(group.members, corpus))
-    scene = Scene("", (), can_precede, _speaker(group.parties, speaks_for))
-    steps = merge_steps(group.id, group.parties, claims, corpus, scene)
+    scene = Scene("", (), can_precede, _speaker(group.parties, speaks_for), group.parties)
+    steps = merge_steps(group.id, claims, corpus, scene)
     return Agreement(
         group.id,
         group.titles,
@@ -70,11 +70,9 @@ def merge_agreement(  # noqa: PLR0913 - three sources and three questions to the
     )
 
 
-def merge_steps(
-    prefix: str, parties: Sequence[str], claims: Sequence[tuple[str, AnyClaim]], corpus: Corpus, scene: Scene
-) -> tuple[Step, ...]:
+def merge_steps(prefix: str, claims: Sequence[tuple[str, AnyClaim]], corpus: Corpus, scene: Scene) -> tuple[Step, ...]:
     """Weigh what is told as done, hang plans on it, keep what stayed a plan or was denied; all as steps."""
-    keyed = accounts_by_key(claims, parties, corpus)
+    keyed = accounts_by_key(claims, scene.bound, corpus)
     done, scene = weigh_acts(keyed, scene)
     plans = hang_plans(keyed, done, scene)
     tellings = (plans.done, plans.ahead, weigh_denials(keyed, scene))

@@ -67,7 +67,7 @@ def _with_plans(telling: Telling, plans: Sequence[Account], scene: Scene) -> Tel
     early: dict[Span, list[Account]] = defaultdict(list)
     for plan in sorted(plans, key=lambda a: a.sort_key):
         if _is_premature(plan, telling, scene):
-            early[plan.date].append(plan)
+            early[_from(plan)].append(plan)
         else:
             kept.append(plan)
     losses = tuple(_loss(Version(day, tuple(told)), telling, scene) for day, told in early.items())
@@ -75,11 +75,16 @@ def _with_plans(telling: Telling, plans: Sequence[Account], scene: Scene) -> Tel
 
 
 def _is_premature(plan: Account, telling: Telling, scene: Scene) -> bool:
-    """It lets the act take place on a day before it did, and on which the law forbids it; no condition excuses it."""
-    if plan.claim.condition_action or plan.date.end is None or plan.date.order(telling.date) != "before":
+    """It lets the act take place from a day before it did, on which the law forbids it, and no condition excuses it."""
+    claim, first = plan.claim, _from(plan)
+    if claim.condition_action or claim.condition or not claim.date_words or first.order(telling.date) != "before":
         return False
-    alone = Version(plan.date, (plan,))
-    return impossible_beside(alone, replace(scene, party=telling.key.party)) is not None
+    return impossible_beside(Version(first, (plan,)), replace(scene, party=telling.key.party)) is not None
+
+
+def _from(plan: Account) -> Span:
+    """The first day it allows: "can now take effect" is open towards the end."""
+    return Span(plan.date.start, plan.date.end or plan.date.start, "day", plan.date.basis)
 
 
 def _loss(version: Version, telling: Telling, scene: Scene) -> Loss:

@@ -1,14 +1,16 @@
 """Where a claim comes from: its root is the origin outside or inside the corpus that could have told it.
 
 Outlets are not witnesses. Ten papers that credit one agency have one root, and so do two agencies that read one
-communiqué. A claim may have several possible roots (a report "with AFP and Reuters"); the count is the fewest origins
-that suffice to explain every claim, so doubt never adds a witness.
+communiqué. One text is never more than one witness, however many sources it quotes, and a text "with AFP and Reuters"
+may go back to either; the count is the fewest origins that suffice to explain every claim, so doubt adds no witness.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from foedus.model.claim import AnyClaim
 from foedus.model.report import Family, Report
@@ -29,17 +31,32 @@ def outlet_of(report: Report) -> str:
     return host.removeprefix("www.") if host else report.id
 
 
-def roots_of(claim: AnyClaim, report: Report, families: Mapping[str, Family], outlets: Mapping[str, str]) -> Roots:
-    """Every origin this claim may go back to; ``outlets`` is report id -> outlet. The first of these that is known:
+class Ground(Struct, frozen=True):
+    """What one claim rests on.
+
+    text   the text it stands in: its report's family, else the report.
+    named  the report says it on somebody's word.
+    roots  every origin it may go back to.
+    """
+
+    text: str
+    named: bool
+    roots: Roots
+
+
+def ground_of(claim: AnyClaim, report: Report, families: Mapping[str, Family], outlets: Mapping[str, str]) -> Ground:
+    """What a claim rests on; ``outlets`` is report id -> outlet. The first of these that is known:
 
     1  whom the report says it on the word of;
     2  the source of the text the report leans on, or that text itself when its source is unknown;
     3  the agency the report credits;
     4  the outlet; one that tells a thing twice is still one origin.
     """
+    family = families.get(report.id)
+    text = family.id if family else report.id
     if claim.attributed_to:
-        return frozenset(claim.attributed_to)
-    return text_roots(report, families, outlets)
+        return Ground(text, named=True, roots=frozenset(claim.attributed_to))
+    return Ground(text, named=False, roots=text_roots(report, families, outlets))
 
 
 def text_roots(report: Report, families: Mapping[str, Family], outlets: Mapping[str, str]) -> Roots:
@@ -53,14 +70,19 @@ def text_roots(report: Report, families: Mapping[str, Family], outlets: Mapping[
     return frozenset(report.agencies) or frozenset((outlet_of(report),))
 
 
-def least_origins(claims_roots: Iterable[Roots]) -> tuple[str, ...]:
-    """Fewest origins that explain every claim, sorted: single-rooted claims name theirs, the others add only at need.
+def least_origins(grounds: Iterable[Ground]) -> tuple[str, ...]:
+    """Fewest origins that explain every claim, sorted: single-rooted texts name theirs, the others add only at need.
 
-    Greedy over the undecided ones, smallest choice first; the same for any order of the claims.
+    A text that names its source once says the rest of the matter on the same word. Greedy over the undecided texts,
+    smallest choice first; the same for any order of the claims.
     """
-    distinct: Sequence[Roots] = sorted(set(claims_roots), key=lambda r: (len(r), sorted(r)))
+    named: dict[str, Roots] = {}
+    bare: dict[str, Roots] = {}
+    for ground in grounds:
+        side = named if ground.named else bare
+        side[ground.text] = side.get(ground.text, frozenset()) | ground.roots
     chosen: set[str] = set()
-    for roots in distinct:
+    for roots in sorted({**bare, **named}.values(), key=lambda r: (len(r), sorted(r))):
         if roots and not roots & chosen:
             chosen.add(min(roots, key=_most_telling))
     return tuple(sorted(chosen))

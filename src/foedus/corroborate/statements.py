@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from foedus.corroborate.accounts import Corpus
-from foedus.corroborate.roots import Roots, least_origins
+from foedus.corroborate.roots import Ground, least_origins
 from foedus.corroborate.words import fold, overlap, stems
 from foedus.model.claim import Actor, AnyClaim, StatementClaim
 from foedus.model.days import Span
@@ -28,7 +28,7 @@ class Rendering(Struct, frozen=True):
     report_id: str
     claim: StatementClaim
     stems: frozenset[str]
-    roots: Roots
+    ground: Ground
 
     @property
     def sort_key(self) -> tuple[bool, int, str]:
@@ -41,7 +41,7 @@ def merge_statements(prefix: str, claims: Sequence[tuple[str, AnyClaim]], corpus
     by_speaker: dict[tuple[str, str], list[Rendering]] = defaultdict(list)
     for report_id, claim in claims:
         if isinstance(claim, StatementClaim):
-            told = Rendering(report_id, claim, stems(claim.words), _roots(report_id, claim, corpus))
+            told = Rendering(report_id, claim, stems(claim.words), _ground(report_id, claim, corpus))
             by_speaker[_speaker(claim.speaker)].append(told)
     merged = [_statement(group) for told in by_speaker.values() for group in _same_words(told)]
     merged.sort(key=lambda s: s.claims)
@@ -54,10 +54,10 @@ def _speaker(actor: Actor) -> tuple[str, str]:
     return actor.party or "", words[-1] if words else ""
 
 
-def _roots(report_id: str, claim: StatementClaim, corpus: Corpus) -> Roots:
+def _ground(report_id: str, claim: StatementClaim, corpus: Corpus) -> Ground:
     """A statement is told by the report, on its own word or another's; the speaker is no witness of having spoken."""
     others = tuple(n for n in claim.attributed_to if n not in {claim.speaker.name, claim.speaker.party})
-    return corpus.roots(report_id, replace(claim, attributed_to=others))
+    return corpus.ground(report_id, replace(claim, attributed_to=others))
 
 
 def _same_words(told: Sequence[Rendering]) -> list[list[Rendering]]:
@@ -102,5 +102,5 @@ def _statement(group: Sequence[Rendering]) -> Statement:
     )
     return Statement(
         "", speaker, best.form, best.words, days[0] if days else best.date,
-        len(least_origins(r.roots for r in group)), tuple(sorted(r.claim.id for r in group)),
+        len(least_origins(r.ground for r in group)), tuple(sorted(r.claim.id for r in group)),
     )  # fmt: skip

@@ -49,8 +49,8 @@ def _step(prefix: str, group: Sequence[Telling], corpus: Corpus, scene: Scene) -
     accounts = [a for t in group for a in t.version.accounts if not a.is_alt]
     accounts = accounts or [a for t in group for a in t.version.accounts]
     plans = [a for t in group for a in t.plans]
-    parties = tuple(sorted({p for a in accounts for p in _parties(a)}))
-    origins = least_origins(a.roots for a in accounts)
+    parties = tuple(sorted({p for a in accounts for p in _parties(a, scene.bound)}))
+    origins = least_origins(a.ground for a in accounts)
     condition = choose_condition([*plans, *accounts], scene)
     rivals = _rivals(group, at_odds([*plans, *accounts], scene))
     contrary = {c for r in rivals for c in r.claims if r.differs == "condition"}
@@ -74,8 +74,13 @@ def _step(prefix: str, group: Sequence[Telling], corpus: Corpus, scene: Scene) -
     )
 
 
-def _parties(account: Account) -> tuple[str, ...]:
-    return (account.party,) if account.party else account.claim.parties
+def _parties(account: Account, bound: Sequence[str]) -> tuple[str, ...]:
+    """Whose act it is; what two parties do together is no act of a third, though a report may read so."""
+    if account.party:
+        return (account.party,)
+    told = account.claim.parties
+    inside = tuple(p for p in told if p in bound)
+    return inside if inside and len(bound) == 2 else told
 
 
 def _ident(prefix: str, telling: Telling, parties: Sequence[str]) -> str:

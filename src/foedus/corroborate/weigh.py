@@ -33,7 +33,7 @@ class Version(Struct, frozen=True):
 
     @property
     def origins(self) -> tuple[str, ...]:
-        return least_origins(a.roots for a in self.accounts)
+        return least_origins(a.ground for a in self.accounts)
 
 
 class Settled(Struct, frozen=True):
@@ -48,6 +48,7 @@ class Scene(Struct, frozen=True):
     """What the rules may know beside the two versions.
 
     party        whose act it is; empty when it is the agreement's own.
+    bound        parties of the agreement.
     settled      undisputed steps of the same agreement.
     can_precede  could the first action come before the second? ``None``: law is not asked.
     speaks_for   a source's name -> the party it speaks for, or ``None``.
@@ -57,6 +58,7 @@ class Scene(Struct, frozen=True):
     settled: tuple[Settled, ...]
     can_precede: Callable[[str, str], bool] | None
     speaks_for: Callable[[str], str | None]
+    bound: tuple[str, ...] = ()
 
 
 class Rule(Struct, frozen=True):
