@@ -10,7 +10,7 @@ from foedus.understand.times.found import Builder
 BUILDERS: MappingProxyType[str, Builder] = MappingProxyType({
     "date": dates.build_date, "numeric": dates.build_numeric, "weekday": dates.build_weekday, "month": dates.build_month,
     "year": dates.build_year, "plain_year": dates.build_plain_year, "date_of_pair": dates.build_pair_day,
-    "weekday_day": dates.build_weekday_day, "this_weekday": dates.build_this_weekday, "around": dates.build_around, "day_range": dates.build_day_range,
+    "day_of_month": dates.build_day_of_month, "weekday_day": dates.build_weekday_day, "this_weekday": dates.build_this_weekday, "around": dates.build_around, "day_range": dates.build_day_range,
     "month_range": dates.build_month_range, "year_range": dates.build_year_range,
     "weekday_range": dates.build_weekday_range, "week_of": dates.build_week_of,
     "offset_day": relative.build_offset_day, "unit": relative.build_unit, "ago": relative.build_ago, "ahead": relative.build_ahead,

@@ -29,7 +29,8 @@ def with_clock(found: Found, slots: Slots) -> Found:
 
 def read_clock(slots: Slots) -> str | None:
     """The clock written, as HH:MM; half-day words ("p.m.") move the hour. ``None`` without one."""
-    hour, minute = slots.number("hour"), slots.number("minute") or 0
+    hour = slots.number("hour") if slots.has("hour") else slots.number("noon")
+    minute = slots.number("minute") or 0
     if hour is None:
         return None
     half = slots.value("half_day")

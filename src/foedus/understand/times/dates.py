@@ -298,6 +298,15 @@ def build_weekday_day(slots: Slots, context: Context) -> Found | None:
     return with_clock(_checked(min(fits, key=lambda d: abs((d - seen).days)), weekday, context.told), slots)
 
 
+def build_day_of_month(slots: Slots, context: Context) -> Found | None:
+    """The fifth of this month."""
+    day, seen = slots.number("day"), context.published
+    if day is None or seen is None:
+        return days_found(None, "day") if seen is None else None
+    told = make_day(seen.year, seen.month, day)
+    return Found(start=told, end=told, anchor=context.told) if told else Found(flag=("impossible_date",))
+
+
 def _in_month(first: date, day: int) -> date | None:
     return make_day(first.year, first.month, day)
 

@@ -130,6 +130,8 @@ def _antecedent(slots: Slots, context: Context) -> date | None:
         found = context.ahead()
         if found is not None and found.start is not None:
             return found.start
+    if context.memory.day is None and slots.value("sign") == "-1":
+        return context.published
     return context.memory.day
 
 
