@@ -57,7 +57,7 @@ def is_dateline(text: str, start: int, end: int) -> bool:
 
 
 def direction(cues: Cues, folded: str, start: int, end: int) -> str:
-    """The nearest cue to the left decides, else a future cue close to the right; "" when none stands in the sentence."""
+    """The nearest cue to the left decides, else the first close to the right; "" when none stands in the sentence."""
     left = folded[max(start - LEFT_CHARS, 0):start]
     stops = list(SENTENCE_END.finditer(left))
     left = left[stops[-1].end():] if stops else left
@@ -69,7 +69,7 @@ def direction(cues: Cues, folded: str, start: int, end: int) -> str:
     right = folded[end:end + RIGHT_CHARS]
     stop = SENTENCE_END.search(right)
     after = cues.turn.search(right[:stop.start()] if stop else right)
-    return "future" if after is not None and after.lastgroup == "future" else ""
+    return after.lastgroup or "" if after is not None else ""
 
 
 def _nearest(found: list[re.Match[str]], left: str) -> str:

@@ -192,9 +192,15 @@ class _Reader:
         start, end = piece.places[hit.first], piece.places[hit.last]
         return Context(
             published=day, memory=memory, day_first=self.grammar.words.lexicon.day_first, tables=self.grammar.tables,
-            months_ahead=self.grammar.words.lexicon.months_ahead, direction=lambda: direction(self.cues, piece.folded, start, end),
+            months_ahead=self.grammar.words.lexicon.months_ahead, direction=lambda: self._direction(piece, start, end),
             ahead=lambda: self._ahead(piece, hit.last, day),
         )
+
+    def _direction(self, piece: Piece, start: int, end: int) -> str:
+        """Where the clause looks; what is waited for lies ahead."""
+        if relation(self.cues, piece.folded, start) in {"until", "by"}:
+            return "future"
+        return direction(self.cues, piece.folded, start, end)
 
     def _ahead(self, piece: Piece, at: int, day: date | None) -> Found | None:
         """The next day named in the same sentence."""

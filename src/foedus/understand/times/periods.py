@@ -34,7 +34,7 @@ def build_season(slots: Slots, context: Context) -> Found | None:
     if year is not None:
         # A winter named by its later year alone is rare in news; it belongs to the year it starts in (time.md, section 7).
         return days_found(season_days(season, year), "season", approx=True)
-    seen, shift = context.published, slots.value("shift") or "0"
+    seen, shift = context.published, slots.value("shift") or ""
     if seen is None:
         return days_found(None, "season", approx=True)
     return days_found(_season_near(season, shift, context), "season", approx=True, anchor=context.told)
@@ -51,12 +51,14 @@ def _season_near(season: str, shift: str, context: Context) -> Days:
     now = [o for o in options if o[0] <= seen <= o[1]]
     if now:
         return now[0]
+    if shift == "0":
+        return season_days(season, seen.year)
     ahead, past = min(o for o in options if o[0] > seen), max(o for o in options if o[1] < seen)
     if context.direction() == "future":
         return ahead
     if context.direction() == "past":
         return past
-    return ahead if shift == "this" and (ahead[0] - seen).days < (seen - past[1]).days else past
+    return past
 
 
 def build_decade(slots: Slots, context: Context) -> Found | None:  # noqa: ARG001 - one signature for all builders
