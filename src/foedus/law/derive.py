@@ -32,6 +32,7 @@ def derive_status(
     until   spans that begin later are left out.
     Faults  none raised; an impossible step is not believed, and ``unknown`` says why.
     """
+    steps = sorted(steps, key=lambda step: step.id)  # the order of telling changes nothing
     placed, remarks = place_steps(steps, book)
     case = open_case(parties, placed, rule, book)
     believed, doubts = refuse_impossible(placed, case)

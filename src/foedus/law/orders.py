@@ -9,7 +9,7 @@ from foedus.law.case import open_case
 from foedus.law.moves import Move, place_steps, say_act
 from foedus.law.refused import refuse_impossible
 from foedus.model.finding import Finding
-from foedus.model.law import ActionFact, LawBook, Procedure
+from foedus.model.law import LawBook, Procedure
 from foedus.model.step import Step
 
 
@@ -58,25 +58,22 @@ def _reasons(move: Move, moves: Sequence[Move], book: LawBook) -> Iterator[str]:
     for other in moves:
         if not other.surely_after(move.on):
             continue
-        law = fact.source if other.action in fact.follows and _concerns(fact, move, other) else ""
-        law = law or _by_procedure(move, other, book)
-        if law and not _told_in_time(other, move, moves):
+        anyone = fact.whose == "agreement"
+        listed = other.action in fact.follows and (anyone or _share_party(move, other))
+        law = fact.source if listed else _by_procedure(move, other, book)
+        if law and not _told_in_time(other, move, moves, anyone and listed):
             yield _say(move, other, law)
-
-
-def _concerns(fact: ActionFact, move: Move, other: Move) -> bool:
-    return fact.whose == "agreement" or _share_party(move, other)
 
 
 def _share_party(move: Move, other: Move) -> bool:
     return not move.parties or not other.parties or bool(set(move.parties) & set(other.parties))
 
 
-def _told_in_time(other: Move, move: Move, moves: Sequence[Move]) -> bool:
-    """The same act of the same chamber and party is told with an earlier day as well: a repetition proves nothing."""
+def _told_in_time(other: Move, move: Move, moves: Sequence[Move], anyone: bool) -> bool:
+    """The same act of the same chamber is told with an earlier day as well: what comes again proves nothing."""
     return any(
-        m is not other and m.action == other.action and m.chamber == other.chamber and not m.surely_after(move.on)
-        and _share_party(m, other)
+        m is not other and (m.action, m.chamber) == (other.action, other.chamber)
+        and not m.surely_after(move.on) and (anyone or _share_party(m, other))
         for m in moves
     )  # fmt: skip
 

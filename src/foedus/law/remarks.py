@@ -48,7 +48,7 @@ def remarks_on(day: date, life: Life, moves: Sequence[Move], notes: Notes, case:
         *notes.always,
         *_not_yet_sure(moves, day),
         *_votes_missing(life, case, day),
-        *_ruled(life, moves, day),
+        *_derived(life, moves, day),
         *_clause_unknown(life, case),
         *_late(life),
         *_doubted(life, notes, day),
@@ -77,11 +77,14 @@ def _votes_missing(life: Life, case: Case, day: date) -> Iterator[str]:
             yield f"{party}: no vote of the {' and the '.join(c.replace('_', ' ') for c in missing)} is told."
 
 
-def _ruled(life: Life, moves: Sequence[Move], day: date) -> Iterator[str]:
-    if life.has(ALL, "ended"):
-        return
+def _derived(life: Life, moves: Sequence[Move], day: date) -> Iterator[str]:
+    """What the state owes to law and not to a report: a signature presupposed, force under the clause."""
     for m in moves:
-        if m.action == FORCE and m.derived and m.object == "agreement" and m.on <= day:
+        if m.on > day or not m.derived:
+            continue
+        if m.action == "sign" and not life.has(ALL, "force"):
+            yield m.derived
+        if m.action == FORCE and m.object == "agreement" and not life.has(ALL, "ended"):
             yield f"No report tells the entry into force. {m.derived}"
 
 
