@@ -17,14 +17,15 @@ from foedus.model.days import Span, day_span
 from foedus.model.report import Report
 
 Act = tuple[str, str, str]  # action, chamber, party
-Days = Mapping[Act, frozenset[Span]]
+Days = Mapping[Act, frozenset[tuple[Span, bool]]]  # days told, and whether one date was told for several parties
 
 WIDE_DAYS = 3  # a publication known this closely needs no help
 AFTER_DAYS = 15  # "last week" reaches back to the Monday of the week before
 MOST_TRIES = 90  # readings tried for one report
-# Points an account of a known act gives to a publication day; a contradiction outweighs any one agreement.
-EXACT, NEAR, AGAINST = 2, 1, -3
-ENOUGH = 2
+# Points an account of a known act gives to a publication day; a contradiction outweighs any agreement. One date told
+# for several parties is weak evidence of each one's, so meeting it earns half.
+EXACT, NEAR, AGAINST = 4, 2, -6
+ENOUGH = 3
 ONE_DAY = timedelta(days=1)
 
 
@@ -62,27 +63,27 @@ def _is_narrow(published: Span) -> bool:
 
 
 def _acts(claim: AnyClaim) -> tuple[Act, ...]:
-    """Acts told as done, party by party; one date for several parties is too weak to date a report by."""
-    if not isinstance(claim, StepClaim) or claim.stance != "happened" or is_joint(claim):
+    """Acts told as done, party by party; a ratification and a law on it are one."""
+    if not isinstance(claim, StepClaim) or claim.stance != "happened":
         return ()
     action = "consent" if claim.action in CONSENT else claim.action
     return tuple((action, claim.chamber or "", p) for p in claim.parties)
 
 
 def _known_days(readings: Iterable[Reading]) -> Days:
-    days: dict[Act, set[Span]] = defaultdict(set)
+    days: dict[Act, set[tuple[Span, bool]]] = defaultdict(set)
     for reading in readings:
         for claim in reading.claims:
-            if claim.date.is_known:
+            if isinstance(claim, StepClaim) and claim.date.is_known:
                 for act in _acts(claim):
-                    days[act].add(claim.date)
+                    days[act].add((claim.date, is_joint(claim)))
     return {act: frozenset(told) for act, told in days.items()}
 
 
 def _days_to_try(report: Report, reading: Reading, known: Days) -> list[date]:
     """Days from each known act that the report tells too, on which it may have been published, earliest first."""
     acts = {act for claim in reading.claims for act in _acts(claim)}
-    told = {span.start for act in acts for span in known.get(act, ()) if span.is_day and span.start}
+    told = {span.start for act in acts for span, _ in known.get(act, ()) if span.is_day and span.start}
     days = {day + n * ONE_DAY for day in told for n in range(AFTER_DAYS + 1)}
     limits = (reading.published, report.captured)
     allowed = [d for d in sorted(days) if limits[0].contains(d) and (limits[1].end is None or d <= limits[1].end)]
@@ -102,15 +103,22 @@ def _is_bare(claim: AnyClaim) -> bool:
     return bool(claim.date_words) and not any(c.isdigit() for c in claim.date_words or "")
 
 
-def _points(told: Span, known: frozenset[Span]) -> int:
+def _points(told: Span, known: Iterable[tuple[Span, bool]]) -> int:
     if told.start is None or told.end is None:
         return 0
-    if told.is_day and any(k.is_day and k.start == told.start for k in known):
+    earned = [_meeting(told, span) // (2 if joint else 1) for span, joint in known]
+    against = AGAINST if (told.end - told.start).days <= 7 else 0
+    return max(earned, default=0) or against
+
+
+def _meeting(told: Span, known: Span) -> int:
+    """Same day; or a span that holds it; or the day after, since an agency tells next day what was done on the eve."""
+    if told.is_day and known.is_day and told.start == known.start:
         return EXACT
-    eve = Span(told.start - ONE_DAY, told.end + ONE_DAY)
-    if any((eve if told.is_day else told).meets(k) for k in known):
-        return NEAR  # an agency tells on one day what was done on the day before
-    return AGAINST if (told.end - told.start).days <= 7 else 0
+    assert told.start
+    assert told.end
+    eve = Span(told.start - ONE_DAY, told.end + ONE_DAY) if told.is_day else told
+    return NEAR if eve.meets(known) else 0
 
 
 def _best(tried: Sequence[Try]) -> tuple[Span, str] | None:

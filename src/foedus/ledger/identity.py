@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from foedus.model.claim import Reading, Referent, StepClaim
 from foedus.model.entry import Judgement
@@ -20,6 +21,7 @@ Member = tuple[str, str]  # report id, Referent.ref
 # A bilateral treaty is seldom acted on later than this without the report naming its year or title.
 LIFE_GAP_DAYS = 3 * 366
 MOST_WORDINGS = 64  # different field values tried against each other; beyond, the rest stay apart
+BINDING = frozenset({"sign", "ratify", "promulgate", "accede", "accept"})
 MAKING = frozenset({"sign", "adopt", "initial"})
 
 
@@ -136,11 +138,20 @@ def _mentions(report: Report, reading: Reading) -> list[Mention]:
         signed = {c.date.start.year for c in happened if c.action in MAKING and c.date.start and _one_year(c)}
         mentions.append(
             Mention(
-                (report.id, referent.ref), referent, report.language, frozenset(referent.years) or frozenset(signed),
-                _life(happened), _acts(happened), frozenset(filter(None, map(_plain, referent.titles))),
+                (report.id, referent.ref), _with_doers(referent, happened), report.language,
+                frozenset(referent.years) or frozenset(signed), _life(happened), _acts(happened),
+                frozenset(filter(None, map(_plain, referent.titles))),
             )
         )  # fmt: skip
     return mentions
+
+
+def _with_doers(referent: Referent, steps: Sequence[StepClaim]) -> Referent:
+    """Who signed and ratified it are its parties: two or more of them outweigh a wording that names others."""
+    doers = {p for c in steps if c.action in BINDING for p in c.parties}
+    if len(doers) < 2 or doers <= set(referent.parties):
+        return referent
+    return replace(referent, parties=tuple(sorted(doers)))
 
 
 def _is_about(claim: StepClaim, referent: Referent) -> bool:

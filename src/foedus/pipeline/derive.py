@@ -14,6 +14,7 @@ from foedus.corroborate.families import group_families
 from foedus.corroborate.merge import merge_agreement
 from foedus.knowledge import loader
 from foedus.law.derive import derive_status
+from foedus.law.orders import order_judge
 from foedus.ledger.identity import AgreementGroup, group_agreements
 from foedus.ledger.replay import replay
 from foedus.model.claim import Reading
@@ -60,7 +61,8 @@ class Record:
         members = tuple(m for m in group.members if m[0] in readings)
         agreement = merge_agreement(
             replace(group, members=members), reports, readings, self.families,
-            speaks_for=self.rooms.speaks_for, trigger_words=loader.load_trigger_words(),
+            can_precede=order_judge(loader.load_law_book()), speaks_for=self.rooms.speaks_for,
+            trigger_words=loader.load_trigger_words(),
         )
         status = derive_status(agreement.steps, agreement.parties, agreement.force_rule, loader.load_law_book())
         return replace(agreement, status=status)
