@@ -9,6 +9,7 @@ from typing import Any
 from foedus.model.dossier import Dossier
 from foedus.model.step import Agreement, StatusSpan
 from foedus.publish.cites import Cites, known_on
+from foedus.publish.records import iso
 from foedus.publish.speech import Chorus, Phrasebook
 
 
@@ -56,7 +57,8 @@ class DialTable:
         span = spans[at]
         claims = because(agreement, span)
         notes = [cite for cite in self.cites.footnotes(claims) if not known or (cite.known and cite.known <= known)]
-        says = self.chorus.each(lambda voice: voice.state(agreement, spans, at, self.cites.told_by(claims)))
+        told_by = self.cites.told_by(opening(agreement, span))
+        says = self.chorus.each(lambda voice: voice.state(agreement, spans, at, told_by))
         states = [self.chorus.word("states", span.parties.get(code, "unknown")) for code in agreement.parties]
         return {
             "start": span.start,
@@ -74,3 +76,9 @@ def because(agreement: Agreement, span: StatusSpan) -> list[str]:
     """Ids of the claims that a state rests on."""
     claims = {step.id: step.claims for step in agreement.steps}
     return [claim for step in span.because for claim in claims.get(step, ())]
+
+
+def opening(agreement: Agreement, span: StatusSpan) -> list[str]:
+    """Ids of the claims of the steps that opened a state: those of its steps whose day is its first."""
+    steps = [step for step in agreement.steps if step.id in span.because and iso(step.date, "end") == span.start]
+    return [claim for step in steps for claim in step.claims]

@@ -229,7 +229,7 @@ def _all_claims(step: Step) -> Iterable[str]:
 def _bar(span: Span, scale: Scale) -> tuple[float, float]:
     """(x, width): at least a day's mark wide; an open side reaches FADE_PX further."""
     start = scale.x(span.start) if span.start else scale.x(span.end) - FADE_PX if span.end else LEFT
-    end = scale.x(span.end, 1) if span.end else start + FADE_PX
+    end = min(scale.x(span.end, 1) if span.end else start + FADE_PX, WIDTH)
     return round(start, 1), round(max(end - start, 9.0), 1)
 
 

@@ -10,12 +10,14 @@ from foedus.model.dossier import Dossier
 from foedus.model.step import Agreement, Commitment, Rival, Statement, StatusSpan, Step
 from foedus.publish.charts import Chart, draw_figures
 from foedus.publish.cites import Cite, Cites, known_on
-from foedus.publish.dials import because
+from foedus.publish.dials import because, opening
 from foedus.publish.lanes import Lifecycle, draw_lifecycle
 from foedus.publish.origins import Point, matrix
 from foedus.publish.silence import silences
 from foedus.publish.speech import Chorus, Said
-from foedus.publish.wording import with_rivals
+from foedus.publish.wording import counts_of, with_rivals
+
+UNDECIDED = ("", "undecided")  # no rule, or the rule that says so
 
 
 class StepRow(Struct, frozen=True):
@@ -91,7 +93,8 @@ class RivalCard(Struct, frozen=True):
     other_cites: tuple[Cite, ...]
     why: str
     why_not: str
-    rule: str
+    rule: Said
+    is_open: bool
     known: str
 
 
@@ -119,7 +122,7 @@ class AgreementView(Struct, frozen=True):
     silences: tuple[Said, ...]
     force: Said | None
     force_cites: tuple[Cite, ...]
-    reports: Said
+    counts: dict[str, int]
 
 
 def show_agreement(number: int, agreement: Agreement, dossier: Dossier, chorus: Chorus, cites: Cites) -> AgreementView:
@@ -136,7 +139,7 @@ def show_agreement(number: int, agreement: Agreement, dossier: Dossier, chorus: 
         title=title,
         also=tuple((t.text, t.language) for t in agreement.titles if t.text not in title),
         parties=tuple((code, chorus.name(code)) for code in agreement.parties),
-        kinds=tuple(chorus.word("domains", kind) for kind in agreement.kinds),
+        kinds=tuple(chorus.word("topics", kind) for kind in agreement.kinds),
         states=_states(agreement, last, chorus),
         state=last.state if last else "unknown",
         sentence=_sentence(agreement, chorus, cites),
@@ -152,7 +155,7 @@ def show_agreement(number: int, agreement: Agreement, dossier: Dossier, chorus: 
         silences=silences(agreement, chorus),
         force=chorus.each(lambda voice: voice.force_rule(agreement)) if agreement.force_rule else None,
         force_cites=cites.of(agreement.force_rule.claims) if agreement.force_rule else (),
-        reports=chorus.say("count.reports", n=len(published)),
+        counts=counts_of(agreement, dossier),
     )
 
 
@@ -164,7 +167,7 @@ def _states(agreement: Agreement, last: StatusSpan | None, chorus: Chorus) -> tu
 def _sentence(agreement: Agreement, chorus: Chorus, cites: Cites) -> Said:
     if not agreement.status:
         return chorus.say("sentence.unknown", between="")
-    told_by = cites.told_by(because(agreement, agreement.status[-1]))
+    told_by = cites.told_by(opening(agreement, agreement.status[-1]))
     return chorus.each(lambda voice: voice.state(agreement, agreement.status, len(agreement.status) - 1, told_by))
 
 
@@ -256,6 +259,7 @@ def _card(noun: Step | Commitment, rival: Rival, chorus: Chorus, cites: Cites) -
         cites.footnotes(rival.claims),
         noun.why if isinstance(noun, Step) else "",
         rival.why_not,
-        rival.rule,
+        chorus.word("rules", rival.rule),
+        rival.rule in UNDECIDED,
         max(cites.known(noun.claims), cites.known(rival.claims)),
     )

@@ -7,7 +7,7 @@ from functools import partial
 
 from foedus.model.claim import AnyClaim, CommitmentClaim, FigureClaim, StatementClaim, StepClaim
 from foedus.model.dossier import Dossier
-from foedus.model.step import Agreement, Commitment, Figure, Rival, StatusSpan, Step
+from foedus.model.step import Agreement, Commitment, Figure, Rival, Statement, StatusSpan, Step
 from foedus.publish.words import Names, Words
 
 MOST_PARTIES_NAMED = 6  # a sentence that names more is no longer read
@@ -178,15 +178,35 @@ def _capital(text: str) -> str:
 
 def counts(dossier: Dossier) -> dict[str, int]:
     """Reports, independent origins, claims, contradictions and findings of a whole dossier."""
-    in_family = {report for family in dossier.families for report in family.reports}
-    alone = [view for view in dossier.reports if view.report.id not in in_family]
+    reports = [view.report.id for view in dossier.reports]
     return {
-        "reports": len(dossier.reports),
-        "origins": len(alone) + len(dossier.families),
+        "reports": len(reports),
+        "origins": origins(dossier, reports),
         "claims": sum(len(view.reading.claims) for view in dossier.reports),
         "rivals": sum(len(noun.rivals) for agreement in dossier.agreements for noun in with_rivals(agreement)),
         "findings": len(dossier.findings),
     }
+
+
+def counts_of(agreement: Agreement, dossier: Dossier) -> dict[str, int]:
+    """The same of one agreement: what it rests on, out of all that was read."""
+    merged: tuple[Step | Commitment | Figure | Statement, ...]
+    merged = (*agreement.steps, *agreement.commitments, *agreement.figures, *agreement.statements)
+    told = {claim for noun in merged for claim in noun.claims}
+    rivals = [rival for noun in with_rivals(agreement) for rival in noun.rivals]
+    reports = agreement.reports or tuple(view.report.id for view in dossier.reports)
+    return {
+        "reports": len(reports),
+        "origins": origins(dossier, reports),
+        "claims": len(told | {claim for rival in rivals for claim in rival.claims}),
+        "rivals": len(rivals),
+    }
+
+
+def origins(dossier: Dossier, reports: Sequence[str]) -> int:
+    """Independent origins of some reports: a family counts once, however many of them belong to it."""
+    family_of = {report: family.id for family in dossier.families for report in family.reports}
+    return len({family_of.get(report, report) for report in reports})
 
 
 def with_rivals(agreement: Agreement) -> tuple[Step | Commitment, ...]:

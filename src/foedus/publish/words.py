@@ -109,6 +109,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     differs: dict[str, str]
     force: dict[str, str]
     strengths: dict[str, str]
+    topics: dict[str, str]
+    rules: dict[str, str]
 
     def say(self, key: str, **values: object) -> str:
         """The label ``key`` with its places filled; ``n`` picks ``key.one`` where there is one of the thing."""
