@@ -1,1 +1,1 @@
-"""The outside world: the ledger's file."""
+"""The outside world: the files to read, and the ledger's own."""

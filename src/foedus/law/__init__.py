@@ -1,0 +1,1 @@
+"""Steps to status and duties, as treaty law derives them."""

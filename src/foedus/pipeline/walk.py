@@ -70,9 +70,9 @@ def build(
     """
     rooms = Rooms()
     out.mkdir(parents=True, exist_ok=True)
-    remarks: list[Finding] = []
     added = 0
     with open_ledger(ledger or out / "foedus.db") as store:
+        remarks = [Finding("ledger-remark", said) for said in store.remarks]
         for read in read_claims(paths, rooms, progress):
             if isinstance(read, Finding):
                 remarks.append(read)

@@ -1,0 +1,1 @@
+"""Reports to claims: words, actors, acts, days, and the exact places they stand in."""
