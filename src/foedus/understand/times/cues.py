@@ -68,8 +68,12 @@ def direction(cues: Cues, folded: str, start: int, end: int) -> str:
             return turn
     right = folded[end:end + RIGHT_CHARS]
     stop = SENTENCE_END.search(right)
-    after = cues.turn.search(right[:stop.start()] if stop else right)
-    return after.lastgroup or "" if after is not None else ""
+    right = right[:stop.start()] if stop else right
+    after = cues.turn.search(right)
+    # "in March, he said": behind a comma it is another clause that looks back.
+    if after is None or (after.lastgroup == "past" and "," in right[:after.start()]):
+        return ""
+    return after.lastgroup or ""
 
 
 def _nearest(found: list[re.Match[str]], left: str) -> str:

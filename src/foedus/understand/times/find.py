@@ -198,9 +198,10 @@ class _Reader:
 
     def _direction(self, piece: Piece, start: int, end: int) -> str:
         """Where the clause looks; what is waited for lies ahead."""
-        if relation(self.cues, piece.folded, start) in {"until", "by"}:
+        rel = relation(self.cues, piece.folded, start)
+        if rel == "until":
             return "future"
-        return direction(self.cues, piece.folded, start, end)
+        return direction(self.cues, piece.folded, start, end) or ("future" if rel == "by" else "")
 
     def _ahead(self, piece: Piece, at: int, day: date | None) -> Found | None:
         """The next day named in the same sentence."""
@@ -296,6 +297,8 @@ def _remember(memory: Memory, found: Found) -> None:
         memory.day = memory.sentence_day = found.start
     if found.gran in {"month", "part_of_month"}:
         memory.month = found.start
+    if found.gran in {"day", "part_of_day", "month", "part_of_month", "quarter", "year"}:
+        memory.latest = found.start
     if found.gran in {"day", "month", "year", "quarter", "half"} and found.end and found.start.year == found.end.year:
         memory.year = memory.sentence_year = found.start.year
 

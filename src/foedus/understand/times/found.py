@@ -61,11 +61,15 @@ class Slots(Struct, frozen=True):
 
 @dataclass
 class Memory:
-    """What was named before: the last day, and the last year, of the text read so far; and of this sentence."""
+    """What was named before: the last day, month and year of the text read so far, and of this sentence.
+
+    latest  first day of whatever was named last, be it a day, a month or a year.
+    """
 
     day: date | None = None
     year: int | None = None
     month: date | None = None
+    latest: date | None = None
     sentence_day: date | None = None
     sentence_year: int | None = None
 

@@ -130,9 +130,10 @@ def _antecedent(slots: Slots, context: Context) -> date | None:
         found = context.ahead()
         if found is not None and found.start is not None:
             return found.start
-    if context.memory.day is None and slots.value("sign") == "-1":
+    named = context.memory.latest if slots.value("unit") in {"M", "Q", "H", "Y", "T"} else context.memory.day
+    if named is None and slots.value("sign") == "-1":
         return context.published
-    return context.memory.day
+    return named
 
 
 def build_same(slots: Slots, context: Context) -> Found | None:
