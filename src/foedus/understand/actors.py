@@ -290,7 +290,7 @@ class _Finder:
             role = self.scene.one("role", adjective.last) if adjective.last < high else None
             return (role.last, (adjective.value,)) if role else None
         for mark in self.scene.at[j]:
-            if mark.kind in ("state", "capital"):
+            if mark.kind in ("state", "capital", "seat"):
                 return mark.last, (mark.value,)
             if mark.kind == "organisation":
                 return mark.last, (mark.value.code,)

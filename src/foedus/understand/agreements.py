@@ -12,6 +12,7 @@ from foedus.understand.things import Things, ThingUse
 
 # What a sign of being a party weighs. Between and with tell it outright; acting on it or standing in the title nearly so.
 WEIGHT_BETWEEN, WEIGHT_WITH, WEIGHT_COMPOUND, WEIGHT_HEADLINE, WEIGHT_NAMED = 6.0, 4.0, 6.0, 2.0, 1.0
+WEIGHT_ANYWHERE = 0.4
 LEAST_SECOND_PARTY = 2.5
 NAME_REACH_TOKENS = 12
 NEAR_TOKENS = 3
@@ -108,7 +109,8 @@ class Agreements:
         return None
 
     def _is_aside(self, use: ThingUse) -> bool:
-        window = range(max(0, use.first - NEAR_TOKENS), min(len(self._scene.tokens), use.last + 2))
+        sentence = self._scene.sentences[self._scene.sentence_of[use.first]]
+        window = range(max(sentence.first, use.first - NEAR_TOKENS), min(sentence.last, use.last + 2))
         return any(self._scene.is_a(i, "former", "other") for i in window)
 
     def _main_key(self) -> Key:
@@ -179,6 +181,9 @@ class Agreements:
                 self._weigh_complement(use, weights)
         for mention in self._cast.mentions:
             self._weigh_mention(mention, weights)
+            if mention.cls != "agency":
+                for code in mention.parties[:1]:
+                    weights[code] += WEIGHT_ANYWHERE
         return self._pick(weights)
 
     def _pick(self, weights: Counter[str]) -> tuple[str, ...]:
@@ -202,11 +207,22 @@ class Agreements:
                 weight = WEIGHT_BETWEEN if mention.prep == "between" else WEIGHT_WITH
                 for code in mention.parties:
                     weights[code] += weight
+        self._weigh_bound(use, high, weights)
         for i in range(max(0, use.first - NEAR_TOKENS), min(high, use.last + NEAR_TOKENS)):
             for mark in self._scene.at[i]:
                 if mark.kind == "prefix":
                     weights[mark.value] += WEIGHT_COMPOUND
                     self._weigh_partner(mark.last, weights)
+
+    def _weigh_bound(self, use: ThingUse, high: int, weights: Counter[str]) -> None:
+        """ "liant Moscou à Pyongyang": the first two states named after such a word are bound."""
+        words = frozenset(self._scene.glossary.words.instruments.binding)
+        bound = next((i for i in range(use.last, high) if self._scene.tokens[i].word in words), None)
+        if bound is None:
+            return
+        named = [m for i in range(bound, high) if (m := self._cast.starting.get(i)) and m.cls in ("state", "place") and len(m.parties) == 1]
+        for mention in named[:2]:
+            weights[mention.parties[0]] += WEIGHT_BETWEEN
 
     def _weigh_partner(self, i: int, weights: Counter[str]) -> None:
         if i < len(self._scene.tokens):

@@ -65,7 +65,9 @@ class Clauses:
             mention = self.cast.ending.get(j + 1)
             if mention is not None:
                 if not thing and self._can_act(mention):
-                    return self._coordinated(mention, low), None, self._list_start(mention, low), "named"
+                    group = self._coordinated(mention, low)
+                    how = "pronoun" if self._pronoun_joined(group[0].first, low) else "named"
+                    return group, None, self._list_start(mention, low), how
                 j = mention.first - 1
                 continue
             found = self.things.ending.get(j + 1)
@@ -80,6 +82,11 @@ class Clauses:
                 return (), None, j, "pronoun"
             j -= 1
         return (), None, use.first, "none"
+
+    def _pronoun_joined(self, first: int, low: int) -> bool:
+        """ "he and Kim": a pronoun shares the subject."""
+        j = first - 1
+        return j - 1 >= low and self.scene.is_a(j, "coordinators") and self.scene.is_a(j - 1, "pronouns_person")
 
     def _can_act(self, mention: Mention) -> bool:
         return mention.prep == "" and mention.cls not in NOT_ACTORS
@@ -100,9 +107,9 @@ class Clauses:
             return "stop"
         if j in self.cast.covering or j in self.things.covering:
             return ""
-        if scene.is_a(j, "relatives") and not self._is_conjunction(j):
+        if scene.is_a(j, "relatives") and j not in scene.subordinating and not self._is_conjunction(j):
             return "relative"
-        if self._ends_subordinator(j, low):
+        if self._ends_subordinator(j):
             return "stop"
         if self._is_finite(j) and j < use.first:
             return "" if shares else "stop"
@@ -117,14 +124,11 @@ class Clauses:
             return False
         return any(m.last in (before + 1, j) and m.kind in ("saying", "hedge") for k in range(max(0, j - 6), j) for m in self.scene.at[k])
 
-    def _ends_subordinator(self, j: int, low: int) -> bool:
+    def _ends_subordinator(self, j: int) -> bool:
         scene = self.scene
-        if scene.is_a(j, "subordinators") and scene.one("f:subordinators", j):
-            return not scene.is_a(j, "pronouns_object")
-        return any(
-            m.kind == "f:subordinators" and m.last == j + 1 and m.last - m.first > 1
-            for k in range(max(low, j - 3), j) for m in scene.at[k]
-        )
+        if j in scene.subordinating:
+            return True
+        return bool(scene.is_a(j, "subordinators")) and not scene.is_a(j, "pronouns_object")
 
     def _is_finite(self, j: int) -> bool:
         """A finite verb stands at ``j``: a helper, or a step or saying verb in a finite form (not a small word like "entre")."""

@@ -63,9 +63,9 @@ class Glossary:
         self._table: dict[str, list[tuple[tuple[str, ...], list[Entry]]]] = {}
         self._names: dict[str, list[tuple[tuple[str, ...], list[Entry]]]] = {}
         for form, entry in _word_entries(words):
-            _put(self._table, tuple(t.word for t in cut_words(form, 0, len(form))), entry)
+            _put(self._table, tuple(t.word for t in cut_form(form)), entry)
         for form, entry in _name_entries(world, self.code):
-            _put(self._names, tuple(t.bare for t in cut_words(form, 0, len(form))), entry)
+            _put(self._names, tuple(t.bare for t in cut_form(form)), entry)
         for table in (self._table, self._names):
             for runs in table.values():
                 runs.sort(key=lambda run: -len(run[0]))
@@ -85,6 +85,13 @@ class Glossary:
                     if end:
                         _note(marks, until, tokens, i, end, entries)
         return marks
+
+
+def cut_form(form: str) -> list[Token]:
+    """The tokens of a wording from the data; one that ends in an apostrophe ("d'") is elided before a word to come."""
+    if form.endswith("'"):
+        return cut_words(form + "x", 0, len(form) + 1)[:-1]
+    return cut_words(form, 0, len(form))
 
 
 def _match(tokens: Sequence[Token], i: int, run: tuple[str, ...], bare: bool) -> int:
@@ -134,7 +141,7 @@ def _put(table: dict[str, list[tuple[tuple[str, ...], list[Entry]]]], run: tuple
 def _function_sets(function: Function) -> dict[str, frozenset[str]]:
     """Class of small words -> the single words in it (runs of several words are entries of kind ``f:class``)."""
     return {
-        name.rstrip("_"): frozenset(form for form in getattr(function, name) if len(cut_words(form, 0, len(form))) == 1)
+        name.rstrip("_"): frozenset(form for form in getattr(function, name) if len(cut_form(form)) == 1)
         for name in function.__struct_fields__
     }
 
@@ -171,7 +178,15 @@ def _duty_entries(words: Words) -> Iterator[tuple[str, Entry]]:
     yield from ((form, Entry("number", number.value)) for number in words.numbers.number for form in number.forms)
     yield from ((form, Entry("scale", number.value)) for number in words.numbers.scale for form in number.forms)
     yield from ((form, Entry("approx", approx.modality)) for approx in words.numbers.approx for form in approx.forms)
-    yield from ((form, Entry("multiple", multiple)) for multiple in words.numbers.multiple for form in multiple.forms)
+    yield from _number_entries(words)
+
+
+def _number_entries(words: Words) -> Iterator[tuple[str, Entry]]:
+    numbers = words.numbers
+    for kind in ("multiple", "currency", "unit"):
+        yield from ((form, Entry(kind, row)) for row in getattr(numbers, kind) for form in row.forms)
+    for kind in ("percent", "already_named", "never_counted", "numbered", "ages", "vote", "vote_none", "others", "out_of"):
+        yield from ((form, Entry(kind, form)) for form in getattr(numbers, kind))
 
 
 def forms_of(

@@ -39,6 +39,10 @@ class Scene:
         self.times: list[tuple[int, int, Time]] = self._place_times(times)
         self.time_at = {i: k for k, (first, last, _) in enumerate(self.times) for i in range(first, last)}
         self.quoted = self._mark_quotes()
+        # "alors que", "une fois que": their last word is no relative pronoun.
+        self.subordinating = {
+            i for m in self.marks if m.kind == "f:subordinators" and m.last - m.first > 1 for i in range(m.first, m.last)
+        }
         self.sentence_of = [0] * len(self.tokens)
         for number, sentence in enumerate(self.sentences):
             for i in range(sentence.first, sentence.last):

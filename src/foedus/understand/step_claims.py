@@ -16,6 +16,7 @@ from foedus.understand.scene import Scene
 from foedus.understand.sources import Sources
 from foedus.understand.steps import JOINT_BY_NATURE, Telling
 from foedus.understand.things import Things
+from foedus.understand.tokens import Sentence
 from foedus.understand.when import Verb, attach_times, span_of_time
 
 ALL_PARTIES_ACT = frozenset({"sign", "exchange", "enter_into_force", "extend", "expire", "apply_provisionally"})
@@ -23,6 +24,11 @@ OF_THE_AGREEMENT = frozenset({"enter_into_force", "expire", "apply_provisionally
 CONSENTS = frozenset({"ratify", "promulgate", "approve", "accept"})
 AHEAD = frozenset({"planned", "conditional"})
 CONDITION_TOKENS = 30
+DOMESTIC = frozenset({
+    "lower_house", "upper_house", "parliament", "committee", "government", "ministry", "head", "head_of_government", "minister", "member",
+})
+VOTES = frozenset({"approve", "adopt", "vote", "be_approved"})
+CHAMBERS = frozenset({"upper_house", "lower_house", "parliament"})
 
 
 class Condition(NamedTuple):
@@ -53,12 +59,32 @@ class StepClaims:
         inside = [c for c in self.conditions if c is not None]
         claims: list[StepClaim] = []
         for number, telling in enumerate(self.tellings):
-            if any(c.first <= telling.span[0] < c.last for c in inside):
+            if any(c.first <= telling.span[0] < c.last for c in inside) or self._is_awaited(telling):
                 continue
             act = find_act(self.acts, telling.sense, telling.frame, signed_before=self._signed_before(number))
-            if act is not None:
-                claims.append(self._claim(number, telling, act))
+            claim = self._claim(number, telling, act) if act is not None else None
+            if claim is not None and self._is_somebodys(claim):
+                claims.append(claim)
         return claims
+
+    def _is_awaited(self, telling: Telling) -> bool:
+        """ "once both have ratified": the act is what something else waits for, not one that is told."""
+        first = telling.frame.first
+        for i in range(max(telling.sentence.first, first - 4), first + 1):
+            mark = self.scene.one("f:waiting", i)
+            if mark is not None and first - 2 <= mark.last <= telling.span[0] and not self._is_past(telling):
+                return True
+        return False
+
+    def _is_past(self, telling: Telling) -> bool:
+        """A past day stands with it: "once it had been signed on 3 May"."""
+        number = self.tellings.index(telling)
+        return any(t.end is not None and self.told_on is not None and t.end[:10] < self.told_on.isoformat() for _, t in self.times.get(number, []))
+
+    @staticmethod
+    def _is_somebodys(claim: StepClaim) -> bool:
+        """An act of a party needs somebody who acts; only what the agreement itself does needs nobody."""
+        return bool(claim.parties or claim.actors) or claim.action in OF_THE_AGREEMENT or claim.action == "terminate"
 
     # --- days
 
@@ -97,9 +123,17 @@ class StepClaims:
         if not codes and act.action in ALL_PARTIES_ACT and not any(a.cls == "unknown" for a in actors):
             ref = self.agreements.ref(telling.frame.thing)
             codes = list(self.agreements.parties) if ref == "A1" else []
-        if not codes and telling.frame.pronoun:
-            codes = list(self._last_party(telling.span[0]))
+        if telling.frame.pronoun:
+            codes += self._last_party(min(telling.frame.first, telling.span[0]))
+        if self._is_mutual(telling, act, codes):
+            codes = list(self.agreements.parties)
         return tuple(sorted(set(codes)))
+
+    def _is_mutual(self, telling: Telling, act: Act, codes: list[str]) -> bool:
+        """Two states sign their treaty together: a report that names one signatory tells of both (VCLT art. 10, 12)."""
+        pair = self.agreements.parties
+        told = act.action == "sign" and telling.stance == "happened" and self.agreements.ref(telling.frame.thing) == "A1"
+        return told and len(pair) == 2 and len(set(codes)) == 1 and codes[0] in pair
 
     def _codes(self, actor: Mention) -> tuple[str, ...]:
         if actor.parties:
@@ -111,22 +145,24 @@ class StepClaims:
         return self._near_party(actor)
 
     def _near_party(self, actor: Mention) -> tuple[str, ...]:
-        """An organ named without its state: the state last named in this sentence, or the only one of the sentence before."""
+        """An organ named without its state belongs to the state whose organs or leaders were named last, else to the one
+        state of its sentence, else to the only state whose organs the report names."""
         number = self.scene.sentence_of[actor.first]
-        for back in (number, number - 1, number - 2):
-            if back < 0:
-                break
-            sentence = self.scene.sentences[back]
-            codes = [
-                m.parties[0] for m in self.cast.mentions
-                if sentence.first <= m.first < sentence.last and m is not actor and len(m.parties) == 1 and m.cls not in ("agency", "people")
-                and m.parties[0].isupper()
-            ]
-            adjectives = [m.value for m in self.scene.find("adjective", sentence.first, sentence.last)]
-            known = list(dict.fromkeys([*codes, *adjectives]))
-            if len(known) == 1 or (known and back == number and codes):
-                return (known[0],) if len(known) == 1 else (codes[0],)
-        return ()
+        for back in range(number, max(-1, number - 4), -1):
+            codes = self._states_of_sentence(self.scene.sentences[back], actor)
+            if codes:
+                return codes[:1] if len(set(codes)) == 1 or back == number else ()
+        home = {m.parties[0] for m in self.cast.mentions if m.cls in DOMESTIC and len(m.parties) == 1}
+        return tuple(home) if len(home) == 1 else ()
+
+    def _states_of_sentence(self, sentence: Sentence, actor: Mention) -> list[str]:
+        """States of a sentence's organs and leaders; failing these, states named freely or by adjective."""
+        here = [m for m in self.cast.mentions if sentence.first <= m.first < sentence.last and m is not actor and len(m.parties) == 1]
+        own = [m.parties[0] for m in here if m.cls in DOMESTIC]
+        if own:
+            return own
+        free = [m.parties[0] for m in here if m.cls in ("state", "place") and m.prep not in ("with", "between") and m.parties[0].isupper()]
+        return free or [m.value for m in self.scene.find("adjective", sentence.first, sentence.last)]
 
     def _last_party(self, place: int) -> tuple[str, ...]:
         """Whom a pronoun stands for: the last one who could act before it."""
@@ -138,10 +174,10 @@ class StepClaims:
     # --- what came before
 
     def _has_earlier_consent(self) -> bool:
-        """The report tells that a chamber has approved or ratified: the treaty was signed before that."""
+        """The report tells of a vote or a ratification by anybody: the treaty was signed before that (VCLT art. 14)."""
         return any(
-            t.stance == "happened" and t.sense in ("ratify", "approve", "adopt", "vote", "be_approved")
-            and any(a.cls in ("upper_house", "lower_house", "parliament") for a in t.frame.actors)
+            t.stance == "happened" and t.frame.actors
+            and (t.sense == "ratify" or (t.sense in VOTES and any(a.cls in CHAMBERS for a in t.frame.actors)))
             for t in self.tellings
         )
 
@@ -181,7 +217,7 @@ class StepClaims:
 
     def _condition(self, telling: Telling) -> Condition | None:
         """The clause after "once", "if", "subject to" that a step still ahead waits for."""
-        if telling.stance not in ("planned", "conditional") or telling.sense not in ("force", "provisional"):
+        if telling.sense not in ("force", "provisional") or not (telling.present or telling.stance in AHEAD):
             return None
         sentence = telling.sentence
         for i in range(sentence.first, sentence.last):
@@ -222,7 +258,7 @@ class StepClaims:
         first, last = self._evidence(telling, time, condition)
         start, end = self.scene.tokens[first].start, self.scene.tokens[last - 1].end
         return StepClaim(
-            id="", action=act.action, chamber=act.chamber, stance="conditional" if condition and stance == "planned" else stance,
+            id="", action=act.action, chamber=act.chamber, stance="conditional" if condition and stance in ("planned", "happened") else stance,
             parties=parties, actors=self._named(actors), said_as=telling.said_as,
             attributed_to=self.sources.names(telling.span[0]), date=self._bounded(span, stance),
             date_words=time.expr if time else None, line_kind=telling.sentence.kind,

@@ -72,7 +72,7 @@ class _Reader:
         if mark.first in self.taken or is_mark_inside(mark, self.things) or mark.first in self.cast.starting:
             return None
         use = read_verb(self.scene, mark, form.tenses, form.verb.be, sentence.first)
-        if use is None:
+        if use is None or (use.voice == "gerund" and self._is_adnominal(use, sentence)):
             return None
         tail = self._tail(form, use, sentence)
         if tail is None or (form.verb.reflexive and not self._is_reflexive(use)):
@@ -83,7 +83,7 @@ class _Reader:
         stance = stance_of(self.scene, use, sentence.first)
         if stance is None:
             return None
-        stance = self._nobody(frame, stance, sentence)
+        stance = self._nobody(frame, self._ahead(frame, stance, sentence), sentence)
         self.taken.add(mark.first)
         sense = form.verb.sense
         if sense == "carry_out":
@@ -92,6 +92,11 @@ class _Reader:
             sense, self.scene.words(use.at, max(tail, use.last)), frame, stance, (use.first, max(tail, use.last)), sentence,
             use.present, f"verb:{form.verb.lemma}:{use.voice}",
         )
+
+    def _is_adnominal(self, use: VerbUse, sentence: Sentence) -> bool:
+        """ "projet de loi ratifiant l'accord", "a bill ratifying it": the gerund describes the noun before it."""
+        before = self.scene.tokens[use.first - 1] if use.first > sentence.first else None
+        return before is not None and before.kind == "word" and not any(before.word in w for w in self.scene.functions.values())
 
     def _carried(self, frame: Frame) -> str:
         """ "procéder à l'échange": the noun tells the act."""
@@ -120,6 +125,16 @@ class _Reader:
     def _is_reflexive(self, use: VerbUse) -> bool:
         tokens = self.scene.tokens
         return any(tokens[i].word in ("se", "s'") for i in range(max(0, use.first - 1), use.at))
+
+    def _ahead(self, frame: Frame, stance: Stance, sentence: Sentence) -> Stance:
+        """ "pour qu'il entre en vigueur", "before it takes effect": the clause itself says that the act is still to come."""
+        if stance != "happened":
+            return stance
+        for i in range(max(sentence.first, frame.first - 3), frame.first + 1):
+            mark = self.scene.one("f:ahead", i)
+            if mark is not None and mark.last in (frame.first, frame.first - 1, frame.first + 1):
+                return "planned"
+        return stance
 
     def _nobody(self, frame: Frame, stance: Stance, sentence: Sentence) -> Stance:
         """A subject that is nobody denies the act."""
@@ -175,7 +190,7 @@ class _Reader:
         """ "le traité que X a signé", "a treaty X signed": the object stands before the relative."""
         for j in range(use.first - 1, max(sentence.first, use.first - 16), -1):
             word = self.scene.tokens[j]
-            if self.scene.is_a(j, "relatives") and j not in self.cast.covering:
+            if self.scene.is_a(j, "relatives") and j not in self.cast.covering and j not in self.scene.subordinating:
                 for k in range(j, max(sentence.first, j - 9), -1):
                     found = self.things.ending.get(k)
                     if found is not None and found.kind in form.verb.needs:

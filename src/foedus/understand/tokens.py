@@ -10,7 +10,7 @@ from typing import NamedTuple
 # A word is letters with inner full stops of initials (U.S., R.-U. apart), digits with their separators, or one sign.
 # The apostrophe ends the elided word it belongs to: l' + accord; the English 's stands alone.
 _WORD = re.compile(
-    r"(?P<number>\d+(?:[.,   ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    r"(?P<number>\d{1,3}(?:[.,' \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"|(?P<initials>(?:[^\W\d_]\.){2,})"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<sign>[^\w\s]|_)"

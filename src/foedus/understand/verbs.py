@@ -127,7 +127,7 @@ def _voice(
             return "active"
     if helpers and kinds[0] in ("will", "go", "must", "may", "should", "do", "recent"):
         return "active" if "inf" in tenses or "pres" in tenses else None
-    if "inf" in tenses and "pres" not in tenses and "past" not in tenses:
+    if "inf" in tenses and not (tenses & {"pres", "past"}):
         return "infinitive"
     if "inf" in tenses and _after_infinitive_mark(scene, mark.first):
         return "infinitive"
