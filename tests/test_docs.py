@@ -232,3 +232,16 @@ def test_the_program_that_checks_a_ledger_agrees_with_verify(tmp_path):
     )[0]
     run = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert run.stdout == f"3 entries, head {head}\n"
+
+
+def test_a_copied_language_is_found_and_its_files_are_explained(tmp_path, monkeypatch):
+    from foedus.knowledge import loader  # noqa: PLC0415 - this test alone
+
+    shutil.copytree(SRC / "knowledge", tmp_path / "knowledge", ignore=shutil.ignore_patterns("*.py"))
+    shutil.copytree(tmp_path / "knowledge/words/fr", tmp_path / "knowledge/words/xx")
+    monkeypatch.setattr(loader, "ROOT", tmp_path / "knowledge")
+    assert set(loader.languages.__wrapped__()) == {"en", "fr", "xx"}
+    assert loader.load_words.__wrapped__("xx").actions.verb
+    explained = text_of(SRC / "knowledge/words/_template/README.md")
+    for file in (SRC / "knowledge/words/en").iterdir():
+        assert f"| `{file.name}` |" in explained
