@@ -51,7 +51,8 @@ class Function(Struct, frozen=True, forbid_unknown_fields=True):
     other: list[str]
     former: list[str]
     nobody: list[str]
-    infinitive_subject: list[str] = field(default_factory=list)
+    ahead: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
@@ -148,11 +149,12 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Instruments(Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns for agreements and their papers."""
+    """Nouns for agreements and their papers; ``binding``: words between an agreement and its parties ("liant X à Y")."""
 
     thing: list[Thing]
     topic: list[Topic]
     title_links: list[str]
+    binding: list[str] = field(default_factory=list)
 
 
 class Hedge(Struct, frozen=True, forbid_unknown_fields=True):
@@ -216,40 +218,86 @@ class NumberWord(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Approx(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that make a number a bound or a vague one."""
+    """Words right before a number that make it a bound: more_than, at_least, nearly, less_than, about, up_to."""
 
-    modality: str
+    modality: Literal["more_than", "at_least", "nearly", "less_than", "about", "up_to"]
     forms: list[str]
     yes: list[str]
-    after: bool = False
+    no: list[str]
 
 
 class Multiple(Struct, frozen=True, forbid_unknown_fields=True):
-    """"des milliers de", "dozens of": a vague plural whose least value is ``low``."""
+    """A noun that stands for a number: "des milliers de", "dozens of" (vague, at least ``low``); "a dozen" (about ``value``)."""
 
-    low: float
     forms: list[str]
-    high: float | None = None
-    modality: str = "vague"
+    yes: list[str]
+    no: list[str]
+    low: float | None = None
+    value: float | None = None
+
+
+class Currency(Struct, frozen=True, forbid_unknown_fields=True):
+    """A currency by its ISO 4217 code; signs ("$") among its forms."""
+
+    code: str
+    forms: list[str]
+
+
+class Unit(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is counted.
+
+    times      how many of ``code`` one of these is (a decade is ten years).
+    time       a stretch of time: it counts only where it is a length or a delay.
+    vote       those who vote, or votes: one of them is a figure, and "42 against" goes on counting them.
+    unbounded  a scale without a natural zero: "at most two degrees" has no lower bound.
+    """
+
+    code: str
+    forms: list[str]
+    times: float = 1
+    time: bool = False
+    vote: bool = False
+    unbounded: bool = False
 
 
 class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
-    """Number words, scales, bounds, units of money and shares."""
+    """Number words, bounds, units, and numbers that count nothing.
 
+    head           where the noun stands in "300 Ardenian warships": its first or its last word before "of".
+    joins          words inside a written number ("vingt et un").
+    between, range_and   "between 3 and 5"; ``range_to``: "3 to 5".
+    out_of         "191 of 300".
+    definite       before a small number: those named already ("the two states").
+    already_named  nouns that, counted with two or three, are those named already.
+    never_counted  nouns whose count is no figure.
+    numbered       nouns that bear a number as a name ("article 4").
+    ages           words before an age.
+    vote           what may follow a number of votes that has no noun ("42 against").
+    vote_none      wordings for no vote at all: zero.
+    others         what may follow a number whose noun was named before ("six more").
+    """
+
+    head: Literal["first", "last"]
+    joins: list[str]
+    between: list[str]
+    range_and: list[str]
+    range_to: list[str]
+    out_of: list[str]
+    percent: list[str]
+    definite: list[str]
+    already_named: list[str]
+    never_counted: list[str]
+    numbered: list[str]
+    ages: list[str]
+    vote: list[str]
+    vote_none: list[str]
+    others: list[str]
     number: list[NumberWord]
     scale: list[NumberWord]
     approx: list[Approx]
     multiple: list[Multiple]
-    range_between: list[list[str]]
-    range_to: list[str]
-    percent: list[str]
-    currency: list[str]
-    currency_sign: list[str]
-    ordinal_endings: list[str]
-    not_things: list[str]
-    numbered: list[str]
-    thousands: list[str]
-    decimal: list[str]
+    currency: list[Currency]
+    unit: list[Unit]
 
 
 class DutyWord(Struct, frozen=True, forbid_unknown_fields=True):

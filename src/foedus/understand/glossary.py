@@ -11,6 +11,7 @@ from foedus.understand.tokens import Token, bare_of, cut_words
 
 NAME_KINDS = frozenset({
     "state", "adjective", "people", "capital", "seat", "prefix", "organisation", "organ", "holder", "agency", "group", "role",
+    "lookalike",
 })
 
 
@@ -216,7 +217,7 @@ def _name_entries(world: World, language: str) -> Iterator[tuple[str, Entry]]:
         for former in state.former:
             yield from _named(former.names, language, "state", state.code)
         for form in state.adjectives.get(language, ()):
-            yield form, Entry("adjective", state.code)
+            yield form, Entry("adjective", state.code, capital=form != form.lower())
         for form in state.prefixes.get(language, ()):
             yield form, Entry("prefix", state.code)
     for body in world.organisations:
@@ -231,13 +232,14 @@ def _name_entries(world: World, language: str) -> Iterator[tuple[str, Entry]]:
             yield from _named(organ.names, code, "organ", organ)
     for holder in world.holders:
         yield from ((name, Entry("holder", holder, capital=True)) for name in holder.names)
+    yield from _named(world.lookalikes, language, "lookalike", "")
     for agency in world.agencies:
         yield from ((name, Entry("agency", agency, exact=_exact(name), capital=True)) for name in agency.names)
 
 
 def _named(forms: Forms, language: str, kind: str, value: object) -> Iterator[tuple[str, Entry]]:
     for form in forms.get(language, ()):
-        yield form, Entry(kind, value, exact=_exact(form), capital=True)
+        yield form, Entry(kind, value, exact=_exact(form), capital=form != form.lower())
 
 
 def _exact(form: str) -> str | None:
