@@ -34,8 +34,8 @@ def year_of(slots: Slots, context: Context, slot: str = "year") -> int | None:
     return context.published.year + int(shift) if context.published else None
 
 
-def day_near(month: int, day: int, context: Context) -> date | None:
-    """The day meant by day and month alone, as seen from the publication day."""
+def day_near(month: int, day: int, context: Context, shift: str | None = None) -> date | None:
+    """The day meant by day and month alone, as seen from the publication day; ``shift`` is "last" or "next"."""
     seen = context.published
     if seen is None:
         return None
@@ -46,6 +46,8 @@ def day_near(month: int, day: int, context: Context) -> date | None:
     ahead = min((d for d in options if d > seen), default=None)
     if past is None or ahead is None:
         return past or ahead
+    if shift in {"-1", "1"}:
+        return past if shift == "-1" else ahead
     days = (ahead - seen).days
     if days <= CUED_DAYS and (seen - past).days > CLOSE_DAYS and context.direction() == "future":
         return ahead
@@ -61,7 +63,7 @@ def build_date(slots: Slots, context: Context) -> Found | None:
     weekday = slots.number("weekday")
     waits = slots.has("yearshift") and year is None
     if year is None and not waits and make_day(2024, month, day):
-        found = _without_year(month, day, weekday, context)
+        found = _without_year(month, day, weekday, context, slots.value("shift"))
     elif waits:
         found = days_found(None, "day")
     else:
@@ -86,8 +88,8 @@ def _checked(told: date, weekday: int | None, anchor: str | None) -> Found:
     return Found(start=told, end=told, anchor=anchor, flag=("weekday_mismatch",), alt=add_days(told, off))
 
 
-def _without_year(month: int, day: int, weekday: int | None, context: Context) -> Found:
-    told = day_near(month, day, context)
+def _without_year(month: int, day: int, weekday: int | None, context: Context, shift: str | None) -> Found:
+    told = day_near(month, day, context, shift)
     if told is None or context.published is None:
         return days_found(None, "day")
     if weekday and told.isoweekday() != weekday and abs((told - context.published).days) > NEAR_DAYS:

@@ -27,7 +27,7 @@ def build_duration(slots: Slots, context: Context) -> Found | None:  # noqa: ARG
 
 def build_set(slots: Slots, context: Context) -> Found | None:  # noqa: ARG001 - one signature for all builders
     """Every six months, each Monday."""
-    unit = slots.value("unit") or ("W" if slots.has("weekday") else "Y")
+    unit = slots.value("unit") or ("W" if slots.has("weekday") or slots.has("weekdays") else "Y")
     return Found(gran="set", value=period(unit, slots.number("num") if slots.has("num") else 1))
 
 

@@ -152,7 +152,7 @@ def build_window(slots: Slots, context: Context) -> Found | None:
     gran = UNIT_NAMES[unit]
     if count is None or seen is None:
         return days_found(None, gran, approx=True)
-    sign = int(slots.value("sign") or "-1")
+    sign = int(slots.value("sign") or slots.value("shift") or "-1")
     edge = add_units(seen, unit, sign * count)
     return days_found((edge, seen) if sign < 0 else (seen, edge), gran, approx=True, anchor=context.told)
 
