@@ -118,6 +118,8 @@ class _Finder:
             return self._make(mark.first, mark.last, "agency", party, mark.value.name, None, low)
         if mark.kind == "organisation":
             return self._make(mark.first, mark.last, "organisation", (mark.value.code,), mark.value.code, None, low)
+        if mark.kind == "capital" and self._names_an_agreement(mark, low):
+            return self._make(mark.first, mark.last, "place", (), self._words(mark), None, low)
         made = self._make(mark.first, mark.last, "state", (mark.value,), self._words(mark), None, low)
         if mark.kind == "seat":
             return made._replace(cls="head")
@@ -125,6 +127,17 @@ class _Finder:
             return made._replace(cls="people")
         is_place = made.prep == "place" or (mark.kind == "capital" and made.prep == "to")
         return made._replace(cls="place") if is_place else made
+
+    def _names_an_agreement(self, mark: Mark, low: int) -> bool:
+        """ "Convention d'Ottawa", "Ottawa Convention": the city is the agreement's name, not a government."""
+        scene = self.scene
+        after = scene.one("thing", mark.last) if mark.last < len(scene.tokens) else None
+        if after is not None and after.value.kind == "agreement" and scene.tokens[mark.last].is_capital:
+            return True
+        j = mark.first - 1
+        if j <= low or not scene.is_a(j, "of"):
+            return False
+        return any(m.kind == "thing" and m.value.kind == "agreement" and m.last == j for k in range(max(low, j - 3), j) for m in scene.at[k])
 
     def _organ(self, mark: Mark, low: int, high: int) -> Mention:
         organ: Organ = mark.value

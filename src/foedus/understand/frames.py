@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from foedus.understand.actors import Cast, Mention
@@ -48,7 +48,9 @@ class Clauses:
 
     # --- left: the subject
 
-    def subject(self, use: VerbUse, low: int, *, thing: bool) -> tuple[tuple[Mention, ...], ThingUse | None, int, str]:
+    def subject(
+        self, use: VerbUse, low: int, *, thing: bool, needs: Sequence[str] = (),
+    ) -> tuple[tuple[Mention, ...], ThingUse | None, int, str]:
         """The free mention or thing left of a verb, the token it begins at, and how it was found.
 
         Passed over: what a small word governs, times, words in apposition. Stopped by: another clause's verb, unless the
@@ -72,7 +74,7 @@ class Clauses:
                 continue
             found = self.things.ending.get(j + 1)
             if found is not None:
-                if thing and not found.noun and self._is_free(found):
+                if thing and self._is_free(found) and (not found.noun or found.kind in needs):
                     return (), found, found.start, "named"
                 if not thing and self._is_free(found) and not found.noun and found.kind in ("agreement", "law"):
                     break

@@ -19,6 +19,9 @@ NOUN_HEDGE_REACH_TOKENS = 5
 OF_REACH_TOKENS = 7
 # Nouns that need their agreement named: "retrait", "extension" are said of troops and roads as well.
 NEEDS_OBJECT = frozenset({"denounce", "extend", "suspend", "expire", "accede", "approve", "provisional"})
+VOTING = frozenset({"vote", "approve"})
+VOTED_ACTS = frozenset({"denounce", "ratify", "suspend", "extend", "approve", "terminate", "accede"})
+VOTE_REACH_TOKENS = 9
 JOINT_BY_NATURE = frozenset({"sign", "conclude", "exchange", "initial", "extend"})
 
 
@@ -168,6 +171,8 @@ class _Reader:
         anaphor = thing is None and self._has_object_pronoun(use) and "agreement" in form.verb.needs
         if thing is None and not anaphor:
             thing = self._relative_object(use, sentence, form)
+        if thing is None and not anaphor and form.verb.sense in VOTING:
+            anaphor = self._votes_to_act(tail, sentence)
         if thing is None and not anaphor and "none" not in form.verb.needs:
             return None
         pronoun = how == "pronoun"
@@ -175,6 +180,16 @@ class _Reader:
             return None
         joined = self._partners(tail, thing, sentence) if form.verb.sense in JOINT_BY_NATURE else ()
         return Frame(actors, thing, False, anaphor, start, max(end if thing else tail, tail), joined, pronoun)
+
+    def _votes_to_act(self, tail: int, sentence: Sentence) -> bool:
+        """ "voted to withdraw", "a voté pour quitter": what is voted on is told by a verb of a step."""
+        for i in range(tail, min(sentence.last, tail + VOTE_REACH_TOKENS)):
+            if self.scene.tokens[i].raw in ",;:.":
+                return False
+            verb = self.scene.one("verb", i)
+            if verb is not None:
+                return verb.value.verb.sense in VOTED_ACTS and bool(verb.value.tenses & {"inf", "pres"})
+        return False
 
     def _partners(self, tail: int, thing: ThingUse | None, sentence: Sentence) -> tuple[Mention, ...]:
         """Those acted with. After a definite noun "with" only says which agreement is meant ("signe l'accord avec X");
@@ -212,7 +227,7 @@ class _Reader:
 
     def _passive(self, form: VerbForm, use: VerbUse, tail: int, sentence: Sentence) -> Frame | None:
         actors, agent_end = self.clauses.agent(use.last, sentence.last)
-        _, thing, start, how = self.clauses.subject(use, sentence.first, thing=True)
+        _, thing, start, how = self.clauses.subject(use, sentence.first, thing=True, needs=form.verb.needs)
         if thing is None and use.voice == "participle":
             thing = self._opening_participle(use, sentence, form)
         anaphor = thing is None and how == "pronoun"
@@ -261,9 +276,17 @@ class _Reader:
     def _nearest_thing_left(self, use: VerbUse, sentence: Sentence) -> ThingUse | None:
         for j in range(use.first, sentence.first, -1):
             found = self.things.ending.get(j)
-            if found is not None and found.kind == "agreement":
-                return found
+            if found is not None:
+                return found if found.kind == "agreement" and not self._other_subject(j, use.first) else None
         return None
+
+    def _other_subject(self, first: int, last: int) -> bool:
+        """A noun nobody knows, with its article, stands between: it is the subject ("the decision will take effect")."""
+        return any(
+            self.scene.is_a(k, "articles", "possessives", "demonstratives") and self.clauses._is_stranger(k + 1)  # noqa: SLF001
+            and k + 1 not in self.cast.covering and k + 1 not in self.scene.time_at
+            for k in range(first, last - 1)
+        )
 
     # --- nouns
 

@@ -11,7 +11,7 @@ from foedus.understand.scene import Scene
 
 # Distances are counted in words; a sign that parts clauses counts as several.
 COMMA_COST, CLAUSE_COST, SUBJECT_COST = 3, 8, 6
-FARTHEST_COST = 60
+FARTHEST_COST = 40
 NOT_DAYS = frozenset({"duration", "set", "vague"})
 PRECISION_OF: dict[str, Precision] = {
     "minute": "minute", "hour": "day", "part_of_day": "day", "day": "day", "weekend": "week", "week": "week", "range": "day",
@@ -21,8 +21,13 @@ PRECISION_OF: dict[str, Precision] = {
 
 
 def usable(time: Time) -> bool:
-    """The expression names days (no duration, no habit, no byline of another page)."""
-    return (time.start is not None or time.end is not None) and time.gran not in NOT_DAYS and time.rel not in ("publication", "modification", "dateline")
+    """The expression names days (no duration, no habit, no byline of another page).
+
+    "Five months after a visit" counts from an event the text may not date: a month so found dates no act.
+    """
+    if time.ref is not None and time.approx:
+        return False
+    return (time.start is not None or time.end is not None) and time.gran not in NOT_DAYS and time.rel != "dateline"
 
 
 class Verb(NamedTuple):
