@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.law.alliances import atop_file, cow_file, uk_file
-from tests.law.web import catalogue, clause, one, pact
 
 from foedus.law.differences import compare_alliances, compare_record
 from foedus.law.dyads import Web, pair_of
@@ -18,9 +16,11 @@ from foedus.law.survey import Codes, links_of, survey
 from foedus.model.alliance import CONSUL, DEFENSE, Alliances
 from foedus.model.errors import CallError
 from foedus.model.owed import WebAsked
+from tests.law.alliances import atop_file, cow_file, uk_file
+from tests.law.web import catalogue, clause, one, pact
 
 COW = {"ARD": 700, "BOV": 701}
-CODES = Codes(COW, {700: "ARD", 701: "BOV"}, {"ardenia": "ARD", "bolvia": "BOV"})
+CODES = Codes(COW, {700: "ARD", 701: "BOV"}, {"ardenia": "ARD", "bolvia": "BOV"}, {})
 
 
 def cow_rows(**given) -> bytes:

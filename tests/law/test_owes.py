@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.law.web import ask, met, row
 
-from foedus.knowledge.loader import load_pacts
+from foedus.knowledge.loader import load_pacts, load_world
+from foedus.law.places import locate
+from foedus.law.survey import codes_of
+from tests.law.web import ask, met, row
 
 DEFENCE = frozenset("ABCD")
 
@@ -15,6 +17,12 @@ DEFENCE = frozenset("ABCD")
 @pytest.fixture(scope="module")
 def book():
     return load_pacts()
+
+
+@pytest.fixture(scope="module")
+def wordings():
+    """Names, capitals and adjectives of the states of the world."""
+    return codes_of(load_world().states).places
 
 
 def defenders(answer) -> set[tuple[str, str]]:
@@ -35,12 +43,14 @@ def test_an_attack_on_hawaii_lies_outside_article_6(book):
 @pytest.mark.parametrize(
     ("place", "inside"),
     [
-        ("Alaska", True), ("Guam", False), ("Porto Rico", False), ("mer Baltique", True), ("red sea", False),
+        ("Alaska", True), ("Guam", False), ("Washington", True), ("U.S. soil", True), ("US troops in Iraq", None),
+        ("a US base on Guam", False), ("Guam and Alaska", None), ("Papua New Guinea", False), ("USA", True), ("Porto Rico", False), ("mer Baltique", True), ("red sea", False),
         ("Atlantis", None), ("", None),
     ],
 )  # fmt: skip
-def test_where_an_american_target_lies_decides_article_5(book, place, inside):
-    assert met(row(ask(book, "RUS", "USA", "2025-01-01", place=place), "NOR", "nato"), "area") is inside
+def test_where_an_american_target_lies_decides_article_5(book, wordings, place, inside):
+    answer = ask(book, "RUS", "USA", "2025-01-01", place=place, states=wordings)
+    assert met(row(answer, "NOR", "nato"), "area") is inside
 
 
 @pytest.mark.parametrize(
@@ -58,6 +68,14 @@ def test_where_an_american_target_lies_decides_article_5(book, place, inside):
 )
 def test_article_6_draws_the_north_atlantic_area(book, victim, place, day, inside):
     assert met(row(ask(book, "XXX", victim, day, place=place), "CAN", "nato"), "area") is inside
+
+
+@pytest.mark.parametrize(
+    ("attacker", "victim", "day", "site"),
+    [("XXX", "FRA", "1961-05-01", "algeria_fr"), ("XXX", "DZA", "2024-05-01", "DZA")],
+)
+def test_algiers_is_whose_it_was(book, wordings, attacker, victim, day, site):
+    assert locate("Algiers", book.territories, wordings, victim).code == site
 
 
 def test_the_union_clause_reaches_where_nato_does_not(book):

@@ -56,9 +56,9 @@ def one(**given) -> Pact:
     return msgspec.convert(pact(**given), Pact)
 
 
-def ask(book: PactCatalogue, attacker: str, victim: str, day: str, **given) -> Answer:
+def ask(book: PactCatalogue, attacker: str, victim: str, day: str, *, states: dict | None = None, **given) -> Answer:
     """ "Costaria attacks Bolvia on that day": what is owed."""
-    return who_owes(book, Scenario(attacker, victim, date.fromisoformat(day), **given), {"bolvia": "BOV"})
+    return who_owes(book, Scenario(attacker, victim, date.fromisoformat(day), **given), states or {"bolvia": "BOV"})
 
 
 def row(answer: Answer, debtor: str, pact_id: str) -> Owed:

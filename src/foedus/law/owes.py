@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from foedus.law.conflicts import Case, conflicts_of
 from foedus.law.edges import Edge, edges_on
 from foedus.law.hurdles import Block, Question
+from foedus.law.pacts import refuse_faults
 from foedus.law.places import Site, locate
 from foedus.law.triggers import Setting, region_of, verdict, weigh
 from foedus.model.owed import Answer, ConditionMet, Owed, Scenario
@@ -16,13 +17,15 @@ from foedus.model.pact import LevelMeaning, PactCatalogue
 def who_owes(catalogue: PactCatalogue, scenario: Scenario, states: Mapping[str, str] | None = None) -> Answer:
     """Every duty edge toward the victim on the day, weighed under the scenario.
 
-    states  folded names of states -> code, so that ``place`` may name one.
+    states  folded wordings of states -> code, so that ``place`` may name one.
     Order   defence levels A to D first, then E, F, P, U; within a level by debtor, pact, article.
+    Raises KnowledgeError when the catalogue contradicts itself.
     Source  each row cites its article and sources; VCLT 26 (pacta sunt servanda), 24, 30; UN Charter 51 and 103.
     """
+    refuse_faults(catalogue)
     question = Question(scenario.on, scenario.known, scenario.rules)
     standing = tuple(e for e in edges_on(catalogue, question) if not e.blocked)
-    site = locate(scenario.place, catalogue.territories, states or {}) if scenario.place else None
+    site = locate(scenario.place, catalogue.territories, states or {}, scenario.victim) if scenario.place else None
     links = frozenset((e.pact.id, e.debtor, e.creditor) for e in standing if e.state == "in_force")
     setting = Setting(scenario, catalogue, site, links)
     case = Case(scenario, standing, catalogue.measures)
@@ -116,7 +119,9 @@ def _remark(edge: Edge, stop: Block) -> str:
 
 def _place_remark(scenario: Scenario, site: Site | None) -> tuple[str, ...]:
     if scenario.place and site is None:
-        return (f"the place {scenario.place!r} is not in territories.toml: conditions of territory stay unknown",)
+        return (
+            f"the place {scenario.place!r} names no one place that territories.toml knows: conditions of territory stay unknown",
+        )
     if site is not None and site.state and site.state != scenario.victim:
         return (f"{scenario.place!r} belongs to {site.state}, not to the victim {scenario.victim}: weighed as told",)
     return ()

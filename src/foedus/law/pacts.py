@@ -8,6 +8,7 @@ from datetime import date
 
 from foedus.law.standing import bounds
 from foedus.law.triggers import EVALUATORS
+from foedus.model.errors import KnowledgeError
 from foedus.model.finding import Finding, Where
 from foedus.model.pact import Condition, Measure, Pact, PactBook, PactCatalogue, TerritoryBook, When
 
@@ -25,6 +26,13 @@ def check_catalogue(catalogue: PactCatalogue) -> tuple[Finding, ...]:
         *_territory_faults(catalogue.territories, catalogue.pacts),
     )
     return tuple(Finding("catalogue-fault", message, Where(file)) for file, message in faults)
+
+
+def refuse_faults(catalogue: PactCatalogue) -> None:
+    """Raise KnowledgeError on the first fault: a catalogue at odds with itself answers nothing."""
+    for fault in check_catalogue(catalogue):
+        file = fault.where.source if fault.where else "knowledge/law"
+        raise KnowledgeError(file, fault.message, "Correct the entry named")
 
 
 def _repeats(file: str, codes: Iterable[str]) -> Iterator[tuple[str, str]]:

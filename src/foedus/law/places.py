@@ -18,18 +18,46 @@ class Site(Struct, frozen=True):
     state: str
 
 
-def locate(place: str, book: TerritoryBook, states: Mapping[str, str]) -> Site | None:
-    """The territory a place in words means, longest name first; ``None`` when no name is known.
+def locate(place: str, book: TerritoryBook, states: Mapping[str, str], victim: str = "") -> Site | None:
+    """What a place in words means; ``None`` when no name in it is known, or its names mean several places.
 
-    states  names of states, folded by ``fold`` -> code; a state's name means its home territory.
+    states  folded wordings of states -> code; one of them means the state's home territory.
+    Order   territories, then seas, then states: "a US base on Guam" is Guam, "Guam, Pacific Ocean" too.
     """
-    words = f" {fold(place)} "
-    named = [(fold(name), Site(t.code, t.state)) for t in book.territory for name in t.names]
-    named += [(name, Site(code, code)) for name, code in states.items()]
-    hits = [(len(name), site) for name, site in named if name and f" {name} " in words]
-    if not hits and place.strip().upper() in states.values():
-        return Site(place.strip().upper(), place.strip().upper())
-    return max(hits, key=lambda hit: hit[0])[1] if hits else None
+    code = place.strip().upper()
+    if code in states.values():
+        return Site(code, code)
+    named = {**{name: Site(c, c) for name, c in states.items()}, **_territories(book, states, victim)}
+    hits = _outermost([name for name in named if name and f" {name} " in f" {fold(place)} "])
+    sites = {named[name] for name in hits}
+    for kind in (_is_territory, _is_sea, _is_home):
+        found = {site for site in sites if kind(site)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _territories(book: TerritoryBook, states: Mapping[str, str], victim: str) -> dict[str, Site]:
+    """Folded names of territories; a name that is the victim's own too ("Algiers", for Algeria) is its home."""
+    named = {fold(name): Site(t.code, t.state) for t in book.territory for name in t.names}
+    return {name: Site(victim, victim) if states.get(name) == victim else site for name, site in named.items()}
+
+
+def _outermost(names: list[str]) -> list[str]:
+    """Without those that stand inside another: "Guinea" in "Papua New Guinea"."""
+    return [n for n in names if not any(n != other and f" {n} " in f" {other} " for other in names)]
+
+
+def _is_territory(site: Site) -> bool:
+    return site.state not in ("", site.code)
+
+
+def _is_sea(site: Site) -> bool:
+    return not site.state
+
+
+def _is_home(site: Site) -> bool:
+    return site.state == site.code
 
 
 def holdings(state: str, book: TerritoryBook) -> tuple[Territory, ...]:

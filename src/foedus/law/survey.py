@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -15,30 +15,37 @@ from foedus.law.hurdles import Question
 from foedus.law.importers.atop import read_atop
 from foedus.law.importers.cow import read_cow
 from foedus.law.importers.uk import read_uk
+from foedus.law.pacts import refuse_faults
 from foedus.law.places import fold
 from foedus.model.alliance import DUTIES, Difference, TreatyRecord
 from foedus.model.errors import CallError
 from foedus.model.finding import Finding
 from foedus.model.owed import DataLink, Survey, Table, WebAsked
 from foedus.model.pact import CreditorException, Pact, PactCatalogue
-from foedus.model.world import State
+from foedus.model.world import Forms, State
 
 READERS = {"atop": read_atop, "cow": read_cow}
 
 
 class Codes(Struct, frozen=True):
-    """States by every name the survey meets: alpha-3 -> COW number, COW number -> alpha-3, folded name -> alpha-3."""
+    """States by all that names them: alpha-3 -> COW number and back, folded names -> alpha-3.
+
+    places  names, capitals and adjectives ("greek", for "Greek territory"), folded -> alpha-3.
+    """
 
     cow: Mapping[str, int]
     alpha: Mapping[int, str]
     names: Mapping[str, str]
+    places: Mapping[str, str]
 
 
 def survey(catalogue: PactCatalogue, asked: WebAsked, codes: Codes, exceptions: Sequence[CreditorException]) -> Survey:
     """All that is asked of the web: links, a scholars' table, or differences, with remarks.
 
-    Raises CallError when a file is not what it is said to be, or a data set does not cover the day.
+    Raises KnowledgeError when the catalogue contradicts itself; CallError when a file is not what it is said to be, or
+    a data set does not cover the day.
     """
+    refuse_faults(catalogue)
     files = [(kind, data) for kind, data in (("atop", asked.atop), ("cow", asked.cow)) if data is not None]
     read = [read_alliances(kind, data, exceptions) for kind, data in files]
     webs, remarks = [web for web, _ in read], [f.message for _, findings in read for f in findings]
@@ -67,13 +74,21 @@ def codes_of(states: Iterable[State]) -> Codes:
     """The codes of the world; a number borne by several states in turn belongs to the one that still exists."""
     listed = sorted(states, key=lambda s: (s.until is not None, s.code))
     alpha: dict[int, str] = {}
-    names: dict[str, str] = {}
     for state in listed:
         if state.cow is not None:
             alpha.setdefault(state.cow, state.code)
-        for name in (n for forms in state.names.values() for n in forms):
-            names.setdefault(fold(name), state.code)
-    return Codes({s.code: s.cow for s in listed if s.cow is not None}, alpha, names)
+    names = _folded(listed, lambda s: (s.names,))
+    places = names | {k: v for k, v in _folded(listed, lambda s: (s.capitals, s.adjectives)).items() if k not in names}
+    return Codes({s.code: s.cow for s in listed if s.cow is not None}, alpha, names, places)
+
+
+def _folded(states: Sequence[State], forms: Callable[[State], tuple[Forms, ...]]) -> dict[str, str]:
+    """Wordings, folded, of the first state that bears them."""
+    found: dict[str, str] = {}
+    for state in states:
+        for name in (n for form in forms(state) for listed in form.values() for n in listed):
+            found.setdefault(fold(name), state.code)
+    return found
 
 
 def read_alliances(kind: str, data: bytes, rows: Sequence[CreditorException]) -> tuple[Web, tuple[Finding, ...]]:
