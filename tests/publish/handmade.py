@@ -268,10 +268,10 @@ def treaty_dossier() -> Dossier:
         Step("st4", "promulgate", ("ARD",), OPEN, "happened", 1, tuple(promulgated), actors=(ilian,)),
         Step("st5", "ratify", ("ARD",), span("2031-07-21", "2031-07-27"), "happened", 1, tuple(ard), known_on="2031-07-30",
              why="a date told of Ardenia alone outweighs one told of two states at once",
-             rivals=(Rival("date", tuple(ard_rival), 1, "one date for two states at once", "joint-subject", day("2031-07-29")),)),
+             rivals=(Rival("date", tuple(ard_rival), 1, "one date for two states at once", "own-act-over-joint-subject", day("2031-07-29")),)),
         Step("st6", "ratify", ("COS",), day("2031-07-29"), "happened", 1, tuple(ard_rival), known_on="2031-07-30",
              why="the evening's act is nearer to the event than the day it was announced",
-             rivals=(Rival("date", tuple(cos_rival), 1, "the day of the announcement, not of the act", "announcement", day("2031-07-30")),)),
+             rivals=(Rival("date", tuple(cos_rival), 1, "the day of the announcement, not of the act", "agency-eve", day("2031-07-30")),)),
         Step("st7", "exchange", BOTH, day("2031-08-20"), "happened", 1, tuple(exchanged), known_on="2031-08-21"),
         Step("st8", "enter_into_force", BOTH, day("2031-08-20"), "happened", 1, tuple(force), known_on="2031-08-21"),
         Step("st9", "enter_into_force", BOTH, OPEN, "conditional", 1, tuple(planned), condition="once the two sides exchange documents",
@@ -280,7 +280,7 @@ def treaty_dossier() -> Dossier:
     promises = (
         Commitment("co1", BOTH, BOTH, "un secours militaire sans délai", "mutual_defence", "si l’une des deux parties est attaquée",
                    "4", "happened", 2, tuple(aid),
-                   rivals=(Rival("trigger", (threat,), 1, "one report alone, against the quoted text", "quoted-text", value="If either side is threatened by war"),)),
+                   rivals=(Rival("trigger", (threat,), 1, "one report alone, against the quoted text", "primary-source", value="If either side is threatened by war"),)),
         Commitment("co2", BOTH, BOTH, "accorder leurs votes dans les enceintes internationales", "un_coordination", None, None, "happened", 1, tuple(votes)),
     )  # fmt: skip
     told = tuple(
@@ -329,7 +329,7 @@ def treaty_dossier() -> Dossier:
     agreement = Agreement(
         "ard-cos-2031",
         (Title("traité d’entraide", "fr"), Title("pacte", "fr"), Title("mutual aid treaty", "en")),
-        BOTH, ("mutual_defence",), steps, promises, told, said,
+        BOTH, ("defence",), steps, promises, told, said,
         ForceRule("exchange", claims=tuple(planned), words="once the two sides exchange documents"), spans,
         tuple(clip.report.id for clip in (march, evening, post, morning, undated)),
     )  # fmt: skip

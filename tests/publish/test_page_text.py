@@ -11,10 +11,13 @@ import pytest
 from handmade import BOTH, HOSTILE, NAMES, Clip, day, empty_dossier, hostile_dossier, make_report, treaty_dossier
 
 from foedus.model.step import Step
+from foedus.publish.charts import draw_figures
 from foedus.publish.cites import Cites
 from foedus.publish.dossier import dossier_record, to_json
+from foedus.publish.kinship import draw_kinship
 from foedus.publish.lanes import WIDTH, draw_lifecycle
 from foedus.publish.page import page_html
+from foedus.publish.silence import silences
 from foedus.publish.sources import show_sources
 from foedus.publish.speech import Chorus
 from foedus.publish.words import load_words, page_languages
@@ -159,3 +162,38 @@ def test_many_reports_stay_quick():
 @pytest.mark.parametrize("make", [treaty_dossier, hostile_dossier, empty_dossier])
 def test_small_enough_to_send(make):
     assert len(page(make()).encode()) < 110_000
+
+
+def test_origins_are_drawn_only_where_some_report_copies():
+    """AGP's text reaches two of five; a pile of forty-one reports is told as a list."""
+    dossier = treaty_dossier()
+    drawn = draw_kinship(dossier, Cites(dossier))
+    assert [(root.name, len(root.edges)) for root in drawn.roots] == [("AGP", 2)]
+    assert [node.number for node in drawn.nodes] == [1, 2, 3, 4, 5]
+    assert all(0 < node.x < drawn.width and 0 < node.y < drawn.height for node in drawn.nodes)
+    assert draw_kinship(empty_dossier(), Cites(empty_dossier())) is None
+    many = msgspec.structs.replace(dossier, reports=dossier.reports * 9)
+    assert draw_kinship(many, Cites(many)) is None
+
+
+def test_silence_is_said_of_these_reports_only():
+    dossier = treaty_dossier()
+    agreement = dossier.agreements[0]
+    unsaid = silences(agreement, Chorus("en", NAMES))
+    assert [said[0] for said in unsaid] == ["withdrawal"]
+    unratified = msgspec.structs.replace(
+        agreement, steps=tuple(s for s in agreement.steps if s.id not in ("st5", "st7"))
+    )
+    assert [said[0] for said in silences(unratified, Chorus("en", NAMES))] == [
+        "withdrawal", "exchange of instruments", "ratification, Ardenia",
+    ]  # fmt: skip
+    assert "Absence in these reports, not absence in fact" in page(dossier)
+
+
+def test_nothing_is_averaged():
+    """Three attributions of one quantity stay three rows; the page says what all allow and calls it no estimate."""
+    dossier = treaty_dossier()
+    (chart,) = draw_figures(dossier.agreements[0], Chorus("en", NAMES), Cites(dossier))
+    assert [bar.amount[0] for bar in chart.bars] == ["nearly 9,500", "up to 10,000", "more than 8,000"]
+    assert [(bar.open_low, bar.open_high) for bar in chart.bars] == [(False, False), (True, False), (False, True)]
+    assert chart.common[0] == "What every row allows: 8,550 to 9,500. This is no estimate."

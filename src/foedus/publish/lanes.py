@@ -186,7 +186,7 @@ class Painter:
         """Steps in time order, each in the first row where neither bar nor label meets another."""
         ends: list[float] = []
         marks: list[Mark] = []
-        for step in sorted(steps, key=lambda step: (_sort_day(step.date), step.id)):
+        for step in sorted(steps, key=in_time):
             mark, first, last = self.mark(step)
             row = next((row for row, end in enumerate(ends) if end < first), len(ends))
             ends[row : row + 1] = [last + 12]
@@ -231,6 +231,11 @@ def _bar(span: Span, scale: Scale) -> tuple[float, float]:
     start = scale.x(span.start) if span.start else scale.x(span.end) - FADE_PX if span.end else LEFT
     end = min(scale.x(span.end, 1) if span.end else start + FADE_PX, WIDTH)
     return round(start, 1), round(max(end - start, 9.0), 1)
+
+
+def in_time(step: Step) -> tuple[str, str]:
+    """Sorts steps as time ran: by first day, else last; those of no known day come after all."""
+    return _sort_day(step.date), step.id
 
 
 def _sort_day(span: Span) -> str:

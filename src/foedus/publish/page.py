@@ -20,6 +20,7 @@ from foedus.model.dossier import Dossier
 from foedus.model.finding import Finding
 from foedus.publish.cites import Cites
 from foedus.publish.dials import dial_table
+from foedus.publish.kinship import draw_kinship
 from foedus.publish.origins import show_families
 from foedus.publish.records import Record
 from foedus.publish.sources import line_at, show_sources
@@ -50,6 +51,7 @@ def page_html(dossier: Dossier, record: Record, language: str, names: Names) -> 
             agreements=agreements,
             sources=show_sources(dossier, chorus, cites),
             families=show_families(dossier, chorus, cites),
+            kinship=draw_kinship(dossier, cites),
             findings=[_shown_finding(finding, dossier, cites) for finding in dossier.findings],
             counts=counts(dossier),
             languages=[(voice.words.language, voice.words.name) for voice in chorus.voices],

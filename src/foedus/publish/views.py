@@ -11,7 +11,7 @@ from foedus.model.step import Agreement, Commitment, Rival, Statement, StatusSpa
 from foedus.publish.charts import Chart, draw_figures
 from foedus.publish.cites import Cite, Cites, known_on
 from foedus.publish.dials import because, opening
-from foedus.publish.lanes import Lifecycle, draw_lifecycle
+from foedus.publish.lanes import Lifecycle, draw_lifecycle, in_time
 from foedus.publish.origins import Point, matrix
 from foedus.publish.silence import silences
 from foedus.publish.speech import Chorus, Said
@@ -146,7 +146,7 @@ def show_agreement(number: int, agreement: Agreement, dossier: Dossier, chorus: 
         sentence_cites=cites.footnotes(because(agreement, last)) if last else (),
         missing=last.unknown if last else (),
         lifecycle=draw_lifecycle(agreement, chorus, cites, published),
-        steps=tuple(_step_row(step, chorus, cites) for step in agreement.steps),
+        steps=tuple(_step_row(step, chorus, cites) for step in sorted(agreement.steps, key=in_time)),
         promises=tuple(_promise(promise, chorus, cites) for promise in agreement.commitments),
         figures=draw_figures(agreement, chorus, cites),
         speakers=_speakers(agreement.statements, chorus, cites),

@@ -109,6 +109,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     differs: dict[str, str]
     force: dict[str, str]
     strengths: dict[str, str]
+    findings: dict[str, str]
     topics: dict[str, str]
     rules: dict[str, str]
 

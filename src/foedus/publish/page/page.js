@@ -93,13 +93,13 @@
   }
 
   // Nothing asked means the latest: the last day on which anything is told or changes.
+  const dated = $$("[data-known]").map((node) => [node, node.dataset.known]);
   const ends = (days) => days[days.length - 1] || "";
   const last = { known: ends(view.dials.known), on: [ends(view.dials.known), ends(view.dials.days)].sort()[1] };
 
   function turn() {
     $$("[data-agreement]").forEach((article) => show(article, Number(article.dataset.agreement)));
-    $$("[data-known]").forEach((node) => {
-      const day = node.dataset.known;
+    dated.forEach(([node, day]) => {
       node.classList.toggle("later", Boolean(state.known) && (day === "?" || day > state.known));
     });
     const place = (days, day) => { const at = days.filter((d) => d <= day).length - 1; return day ? Math.max(0, at) : days.length; };
@@ -142,7 +142,8 @@
     state.theme = ["light", "dark"].includes(query.get("theme")) ? query.get("theme") : "";
   }
 
-  function refresh() { paint(); translate(); turn(); remember(); }
+  function refresh() { turn(); remember(); }
+  function redress() { paint(); translate(); refresh(); }
 
   // --- evidence drawer
   let opener = null;
@@ -219,7 +220,7 @@
     theme: () => {
       const dark = state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
       state.theme = dark ? "light" : "dark";
-      refresh();
+      redress();
     },
     today: () => { state.on = new Date().toLocaleDateString("sv"); refresh(); },
     latest: () => { state.on = ""; refresh(); },
@@ -230,7 +231,7 @@
     const at = event.target.closest("[data-do], [data-language], [data-copy], [data-jump], [data-claims], a[href^='#c']");
     if (!at || event.ctrlKey || event.metaKey) return;
     if (at.dataset.do) deeds[at.dataset.do]();
-    else if (at.dataset.language) { state.lang = view.languages.indexOf(at.dataset.language); refresh(); }
+    else if (at.dataset.language) { state.lang = view.languages.indexOf(at.dataset.language); redress(); }
     else if (at.dataset.copy) copy(at);
     else if (at.dataset.jump) { event.preventDefault(); jump(at.dataset.jump); }
     else { event.preventDefault(); openDrawer(at.dataset.claims ? at.dataset.claims.split(" ") : [at.hash.slice(2)], at); }
@@ -276,6 +277,6 @@
   const form = $(".dials");
   if (form) form.addEventListener("submit", (event) => event.preventDefault());
   recall();
-  refresh();
+  redress();
   if (/^#c\d+$/.test(location.hash)) jump(location.hash.slice(2));
 })();
