@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -259,7 +260,7 @@ def test_provisional_application_is_not_force() -> None:
 
 def test_spans_are_contiguous_and_in_order() -> None:
     found = spans(LIFE, EXCHANGE, LIVED)
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         assert left.end is not None
         assert right.start is not None
         assert (date.fromisoformat(right.start) - date.fromisoformat(left.end)).days == 1
@@ -270,3 +271,52 @@ def test_an_unusable_clause_is_said_not_guessed() -> None:
     found = spans(LIFE, ForceRule("at_the_full_moon"), LIVED)
     assert on("2031-07-02", found, LIVED).state == "signed"
     assert any("cannot be used" in remark for remark in found[-1].unknown)
+
+
+def test_a_vote_whose_parliament_is_not_named_moves_nobody() -> None:
+    steps = [step("s1", "sign", "ARD CST", "2031-03-04"), step("s2", "approve", "", "2031-05-01", chamber="parliament")]
+    assert set(on("2031-05-01", spans(steps)).parties.values()) == {"signed"}
+
+
+def test_a_law_on_suspension_long_after_force_is_no_late_consent() -> None:
+    """2031: in force. 2040: Ardenia suspends; Costaria's president signs the law that suspends in return."""
+    later = [step("s3", "suspend", "ARD", "2040-02-01"), step("s4", "ratify", "CST", "2040-07-03")]
+    found = spans([*IN_FORCE, *later])
+    assert on("2035-01-01", found).state == "in_force"
+    assert on("2040-07-03", found).state == "suspended"
+
+
+def test_a_parliament_that_votes_to_leave_has_not_voted_to_join() -> None:
+    steps = [*IN_FORCE, step("s3", "approve", "ARD", "2032-01-01", chamber="parliament", object="withdrawal")]
+    assert on("2032-01-02", spans(steps)).parties["ARD"] == "in_force"
+
+
+def test_who_leaves_was_bound_though_no_report_tells_its_consent() -> None:
+    """An old open treaty; all we read of Costaria is its notice and its exit."""
+    old = [
+        step("m1", "sign", "ARD BEN DOR", "2001-02-01"),
+        step("m2", "deposit", "ARD BEN", "2001-06-01"),
+        step("m3", "enter_into_force", "", "2001-07-01"),
+        step("m4", "notify", "CST", "2031-02-01"),
+        step("m5", "denounce", "CST", "2031-08-01"),
+    ]
+    found = spans(old, None, MANY)
+    assert on("2031-01-31", found, MANY).parties["CST"] == "unknown"
+    assert on("2031-02-01", found, MANY).parties["CST"] == "exit_noticed"
+    assert on("2031-08-01", found, MANY).parties["CST"] == "ended"
+    assert on("2031-08-01", found, MANY).state == "in_force"
+
+
+def test_who_left_may_come_back() -> None:
+    back = [step("m5", "denounce", "BEN", "2033-01-01"), step("m6", "accept", "BEN", "2034-01-20")]
+    found = spans([*OPEN_TREATY, *back], ForceRule("nth_instrument", 2, "d30"), MANY)
+    assert on("2033-06-01", found, MANY).parties["BEN"] == "ended"
+    assert on("2034-02-01", found, MANY).parties["BEN"] == "ratified"
+    assert on("2034-02-19", found, MANY).parties["BEN"] == "in_force"
+
+
+def test_a_joiner_whose_clause_is_not_known_is_bound_a_year_later_at_most() -> None:
+    steps = [*OPEN_TREATY, step("m5", "enter_into_force", "", "2031-07-31"), step("m6", "accede", "CST", "2032-01-01")]
+    found = spans(steps, None, MANY)
+    assert on("2032-12-31", found, MANY).parties["CST"] == "ratified"
+    assert on("2033-01-01", found, MANY).parties["CST"] == "in_force"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -173,7 +174,7 @@ def test_9_the_order_of_telling_changes_nothing(steps, rule, day, random) -> Non
 @settings(deadline=None)
 def test_spans_are_contiguous_and_only_happened_steps_move(steps, rule) -> None:
     spans = derive_status(steps, PARTIES, rule, BOOK)
-    for left, right in zip(spans, spans[1:], strict=False):
+    for left, right in pairwise(spans):
         assert left.end is not None
         assert right.start is not None
         assert date.fromisoformat(right.start) - date.fromisoformat(left.end) == timedelta(days=1)

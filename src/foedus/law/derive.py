@@ -10,7 +10,7 @@ from foedus.law.inferred import infer_moves, settle_exits
 from foedus.law.machine import Life, apply_move
 from foedus.law.moves import Move, place_steps, sort_moves
 from foedus.law.refused import refuse_impossible
-from foedus.law.remarks import Notes, gather_notes, presumed_force, remarks_on
+from foedus.law.remarks import Notes, bound_before_leaving, gather_notes, presumed_force, remarks_on
 from foedus.law.states import agreement_state, party_state
 from foedus.model.law import LawBook
 from foedus.model.step import ForceRule, Status, StatusSpan, Step
@@ -91,9 +91,10 @@ def _states(day: date, life: Life, moves: Sequence[Move], case: Case) -> tuple[s
     parties: dict[str, str] = {party: party_state(life, party, case.book, day) for party in life.parties}
     state: str = agreement_state(life)
     presumed = presumed_force(moves, day) if state == "signed" else ""
-    if not presumed:
-        return state, parties, ()
-    return "unknown", {p: "unknown" if s in _CONSENTING else s for p, s in parties.items()}, (presumed,)
+    if presumed:
+        return "unknown", {p: "unknown" if s in _CONSENTING else s for p, s in parties.items()}, (presumed,)
+    leavers = bound_before_leaving(life, moves, day)
+    return state, parties | dict.fromkeys(leavers, "unknown"), tuple(leavers.values())
 
 
 def _joined(spans: Sequence[StatusSpan]) -> tuple[StatusSpan, ...]:

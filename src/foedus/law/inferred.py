@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from foedus.law.calendar import apply_delay, read_delay
+from foedus.law.calendar import Delay, apply_delay, read_delay
 from foedus.law.case import Case
 from foedus.law.evidence import CONSENT_ACTS, Event, Evidence, sort_events
 from foedus.law.faults import BadRule
@@ -17,6 +17,7 @@ from foedus.law.rules import Rule, read_rule
 
 PRESUMED = "presumed"  # object of a force move whose day is only an upper bound
 FORCE = "enter_into_force"
+LONGEST_WAIT = (Delay("y", 1),)
 
 
 def infer_moves(moves: Sequence[Move], case: Case) -> tuple[tuple[Move, ...], tuple[str, ...]]:
@@ -34,21 +35,21 @@ def infer_moves(moves: Sequence[Move], case: Case) -> tuple[tuple[Move, ...], tu
 
 
 def settle_exits(moves: Sequence[Move]) -> tuple[Move, ...]:
-    """Nobody leaves twice: a party's withdrawal told again on a later day was, the first time, its notice (VCLT 67)."""
+    """Nobody leaves twice: a notice, or a withdrawal told again later, was the notice of exit (VCLT 67)."""
     out = []
     for place, move in enumerate(moves):
-        again = move.action == "denounce" and _leaves_again(move, moves[place + 1 :])
-        out.append(replace(move, object="notice") if again else move)
+        notice = move.action in {"denounce", "notify"} and move.parties and _leaves_later(move, moves[place + 1 :])
+        out.append(replace(move, object="notice") if notice else move)
     return tuple(out)
 
 
-def _leaves_again(move: Move, later: Sequence[Move]) -> bool:
+def _leaves_later(move: Move, later: Sequence[Move]) -> bool:
+    """The party's next act of its own is to leave; neither its consent nor the entry into force lies between."""
     for other in later:
-        if set(other.parties) != set(move.parties):
-            continue
-        if other.action in CONSENTS:
+        mine = set(move.parties) <= set(other.parties)
+        if (mine and other.action in CONSENTS and not other.leaves) or other.action == FORCE:
             return False
-        if other.action == "denounce" and other.surely_after(move.on):
+        if mine and other.action == "denounce" and other.surely_after(move.on):
             return True
     return False
 
@@ -113,7 +114,8 @@ def _events(move: Move, case: Case) -> Iterator[Event]:
     if act == "exchange":
         yield Event(move.on, act)
     elif not move.leaves:
-        for party in move.parties or case.parties:
+        joint = case.parties if act in {"sign", "adopt", "negotiate"} else ()
+        for party in move.parties or joint:
             yield Event(move.on, act, party)
 
 
@@ -135,17 +137,30 @@ def _is_unratification(proof: Move, moves: Sequence[Move]) -> bool:
 
 
 def _late_joiners(moves: Sequence[Move], case: Case, in_force: date) -> Iterator[Move]:
-    """A joiner after force is bound from its own consent on (VCLT 24(3)), with the clause's delay where it has one."""
-    if case.pair or case.rule is None:
+    """A joiner after force is bound from its own consent on (VCLT 24(3)), with the clause's delay where it has one.
+
+    Where the clause is not known, and no report tells the joiner's own day, it is taken as bound a year later: the
+    longest wait that multilateral clauses commonly set (UNCLOS art. 308(2), ILO conventions).
+    """
+    if case.pair:
         return
     try:
-        delay = read_delay(case.rule.delay)
+        delay = read_delay(case.rule.delay) if case.rule is not None else LONGEST_WAIT
     except BadRule:
-        return
-    for move in moves:
-        if move.action in CONSENT_ACTS and move.surely_after(in_force):
-            why = f"Bound from its own consent on, with the delay of the clause (VCLT 24(3)): {'/'.join(move.ids)}."
-            yield Move(FORCE, move.parties, apply_delay(move.on, delay), None, move.ids, object="joiner", derived=why)
+        delay = LONGEST_WAIT
+    for place, move in enumerate(moves):
+        if move.action in CONSENT_ACTS and not move.leaves and move.on > in_force:
+            told = any(m.action == FORCE and set(m.parties) & set(move.parties) for m in moves[place:])
+            if not told:
+                yield _joiner(move, delay, case)
+
+
+def _joiner(move: Move, delay: tuple[Delay, ...], case: Case) -> Move:
+    ids = "/".join(move.ids)
+    why = f"{', '.join(move.parties)}: bound from its own consent on, with the delay of the clause (VCLT 24(3), {ids})."
+    if case.rule is None:
+        why = f"{', '.join(move.parties)}: since which day it is bound is not told; a year after {ids} it surely is."
+    return Move(FORCE, move.parties, apply_delay(move.on, delay), None, move.ids, object="joiner", derived=why)
 
 
 def _presupposes(case: Case, move: Move) -> str | None:

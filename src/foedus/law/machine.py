@@ -58,7 +58,10 @@ class Life(Struct, frozen=True):
 def apply_move(life: Life, move: Move, book: LawBook) -> Life:
     """The life after one move. An action that moves nothing (a publication, a committee's advice) changes nothing."""
     act = _ACTS.get(move.action)
-    return act(life, move, book) if act else life
+    # A parliament that votes to leave has not voted to join: what is done at home about an exit moves nothing.
+    if act is None or (move.leaves and move.action not in _LEAVING):
+        return life
+    return act(life, move, book)
 
 
 def votes_needed(procedure: Procedure | None, life: Life, party: str) -> tuple[str, ...]:
@@ -77,6 +80,7 @@ def votes_needed(procedure: Procedure | None, life: Life, party: str) -> tuple[s
 
 
 def _who(life: Life, move: Move) -> tuple[str, ...]:
+    """Those who act; everybody for a joint act that names nobody ("the treaty was signed"). Not for acts at home."""
     return move.parties or life.parties
 
 
@@ -92,19 +96,19 @@ def _sign(life: Life, move: Move, _: LawBook) -> Life:
 def _approve(life: Life, move: Move, _: LawBook) -> Life:
     if move.chamber == "committee":
         return life
-    return life.put(_who(life, move), f"vote:{move.chamber or 'parliament'}", move)
+    return life.put(move.parties, f"vote:{move.chamber or 'parliament'}", move)
 
 
 def _reject(life: Life, move: Move, _: LawBook) -> Life:
     if move.chamber == "committee":
         return life
     gone = ("vote:parliament", f"vote:{move.chamber}") if move.chamber else _VOTES
-    return life.lift(_who(life, move), *gone)
+    return life.lift(move.parties, *gone)
 
 
 def _promulgate(life: Life, move: Move, book: LawBook) -> Life:
     # Where the law only allows ratification (France, Poland), the head of state's signature under it is not consent.
-    for party in _who(life, move):
+    for party in move.parties:
         procedure = book.procedure(party, move.on.year)
         what = "vote:law" if procedure and procedure.completes == "ratify" else "consent"
         life = life.put((party,), what, move)
@@ -112,7 +116,9 @@ def _promulgate(life: Life, move: Move, book: LawBook) -> Life:
 
 
 def _consent(life: Life, move: Move, _: LawBook) -> Life:
-    who = life.parties if move.action == "exchange" and life.pair else _who(life, move)
+    if move.leaves:
+        return _give_notice(life, move)
+    who = _exchangers(life, move) if move.action == "exchange" else move.parties
     life = life.lift([p for p in who if life.has(p, "out")], "out", "noticed", "suspended")
     life = life.put(who, "consent", move)
     if move.action not in {"ratify", "promulgate"}:
@@ -120,17 +126,28 @@ def _consent(life: Life, move: Move, _: LawBook) -> Life:
     return life
 
 
+def _exchangers(life: Life, move: Move) -> tuple[str, ...]:
+    """An exchange between two is the act of both, whoever a report names."""
+    return life.parties if life.pair else _who(life, move)
+
+
 def _notify(life: Life, move: Move, book: LawBook) -> Life:
     if not is_exit_notice(move, life):
         return _consent(life, move, book)
-    return life.put(_who(life, move), "noticed", move)
+    return _give_notice(life, move)
+
+
+def _give_notice(life: Life, move: Move) -> Life:
+    # Only who is bound can give notice of leaving: the notice shows a consent of which no report may tell.
+    life = life.put(move.parties, "noticed", move)
+    return life.put(move.parties, "bound", move) if life.has(ALL, "force") else life
 
 
 def is_exit_notice(move: Move, life: Life) -> bool:
     """A notice speaks of leaving when it says so, or when the party is bound and has nothing left to complete."""
     if move.leaves:
         return True
-    return move.object == "agreement" and life.has(ALL, "force") and all(life.has(p, "bound") for p in _who(life, move))
+    return move.object == "agreement" and life.has(ALL, "force") and all(life.has(p, "bound") for p in move.parties)
 
 
 def _provisional(life: Life, move: Move, _: LawBook) -> Life:
@@ -158,9 +175,9 @@ def _resume(life: Life, move: Move, _: LawBook) -> Life:
 
 
 def _leave(life: Life, move: Move, _: LawBook) -> Life:
-    who = _who(life, move)
+    who = move.parties
     if move.object == "notice":
-        return life.put(who, "noticed", move)
+        return _give_notice(life, move)
     if life.pair:
         return life.put((ALL,), "ended", move)
     if not life.has(ALL, "force") and all(life.has(p, "consent") for p in who):
@@ -173,6 +190,7 @@ def _end(life: Life, move: Move, _: LawBook) -> Life:
     return life.put((ALL,), "ended", move)
 
 
+_LEAVING = frozenset({"notify", "deposit", "denounce"})
 _VOTES = ("vote:lower_house", "vote:upper_house", "vote:parliament", "vote:law")
 _ACTS: Mapping[str, Callable[[Life, Move, LawBook], Life]] = {
     "negotiate": _talk,

@@ -22,7 +22,9 @@ def refuse_impossible(moves: Sequence[Move], case: Case) -> tuple[tuple[Move, ..
 
 def _why_not(force: Move, moves: Sequence[Move], case: Case) -> str:
     for other in moves:
-        if not other.surely_after(force.on) or _came_earlier(other, moves, force):
+        if _proves_force(other, case) and other.on > force.on:
+            return ""  # what is done later about leaving or suspending bears the treaty out, and is no consent to it
+        if not other.surely_after(force.on) or other.leaves or _came_earlier(other, moves, force):
             continue
         if law := _needed_first(other, case):
             return (
@@ -30,6 +32,11 @@ def _why_not(force: Move, moves: Sequence[Move], case: Case) -> str:
                 f"{say_act(other.action, other.parties)} is dated {other.on} ({'/'.join(other.ids)}): {law}."
             )
     return ""
+
+
+def _proves_force(other: Move, case: Case) -> bool:
+    fact = case.book.action(other.action)
+    return other.leaves or (fact is not None and fact.presupposes == "force")
 
 
 def _needed_first(other: Move, case: Case) -> str:

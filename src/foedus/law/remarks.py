@@ -10,7 +10,7 @@ from msgspec import Struct
 from foedus.law.case import Case
 from foedus.law.inferred import FORCE, PRESUMED
 from foedus.law.machine import ALL, Life, votes_needed
-from foedus.law.moves import Move, say_act
+from foedus.law.moves import EXIT_OBJECTS, Move, say_act
 from foedus.model.step import Step
 
 _EXITS = frozenset({"denounce", "terminate", "expire", "suspend", "resume", "notify"})
@@ -51,6 +51,7 @@ def remarks_on(day: date, life: Life, moves: Sequence[Move], notes: Notes, case:
         *_derived(life, moves, day),
         *_clause_unknown(life, case),
         *_late(life),
+        *_no_consent(life),
         *_doubted(life, notes, day),
         *_due(life, notes, day),
     )
@@ -104,6 +105,30 @@ def _late(life: Life) -> Iterator[str]:
     for party in life.parties:
         if life.has(party, "consent") and not life.has(party, "bound"):
             yield f"{party} has given its consent; from which day the treaty binds it is not told (VCLT 24(3))."
+
+
+def _no_consent(life: Life) -> Iterator[str]:
+    """In force among several: of whom no consent is told (VCLT 24(1), 26: only those who consented are bound)."""
+    if life.pair or not life.has(ALL, "force") or life.has(ALL, "ended"):
+        return
+    silent = [p for p in life.parties if not any(life.has(p, w) for w in ("consent", "bound", "out"))]
+    if silent:
+        yield f"No consent is told of {', '.join(silent)}."
+
+
+def bound_before_leaving(life: Life, moves: Sequence[Move], day: date) -> dict[str, str]:
+    """Parties bound by some later day although no report tells their consent: they leave. Each with the reason."""
+    found: dict[str, str] = {}
+    if life.pair or not life.has(ALL, "force"):
+        return found
+    for m in moves:
+        if m.on <= day or not (m.action == "denounce" or m.object in EXIT_OBJECTS):
+            continue
+        for party in m.parties:
+            if not any(life.has(party, what) for what in ("consent", "bound", "out")):
+                ids = "/".join(m.ids)
+                found.setdefault(party, f"{party} leaves ({ids}), so it was bound by {m.on}; since when is not told.")
+    return found
 
 
 def _doubted(life: Life, notes: Notes, day: date) -> Iterator[str]:
