@@ -10,6 +10,7 @@ from datetime import date
 from msgspec import Struct
 
 from foedus.corroborate.facts import retold_pairs
+from foedus.corroborate.near import Range, near_sentences
 from foedus.corroborate.passages import Run, candidate_pairs, prints, shared_runs
 from foedus.corroborate.roots import outlet_of
 from foedus.corroborate.words import Word, unquoted_words
@@ -31,7 +32,8 @@ SAME_OUTLET_RATIO = (
 class Link(Struct, frozen=True):
     """Two reports that lean on one text.
 
-    ratio   words in shared runs over the words of the shorter one.
+    passages  shared runs, then sentences that reword one another.
+    ratio     words in shared runs over the words of the shorter one; runs: how many there are.
     """
 
     left: str
@@ -39,6 +41,7 @@ class Link(Struct, frozen=True):
     passages: tuple[Passage, ...]
     shared_words: int
     ratio: float
+    runs: int = 0
     is_retold: bool = False
 
 
@@ -73,7 +76,7 @@ def _text_links(by_id: Mapping[str, Report], words: Mapping[str, Sequence[Word]]
     links = []
     for left, right in pairs:
         if _near_in_time(by_id[left], by_id[right]):
-            link = _link(left, right, words[left], words[right])
+            link = _link(by_id[left], by_id[right], words[left], words[right])
             same = outlet_of(by_id[left]) == outlet_of(by_id[right])
             if link is not None and (not same or link.ratio >= SAME_OUTLET_RATIO):
                 links.append(link)
@@ -88,13 +91,25 @@ def _near_in_time(left: Report, right: Report) -> bool:
     return (max(one.start, two.start) - min(one.end, two.end)).days <= DAYS_APART
 
 
-def _link(left: str, right: str, one: Sequence[Word], two: Sequence[Word]) -> Link | None:
-    runs = _different([run for run in shared_runs(one, two) if run.plain >= RUN_PLAIN_WORDS], one)
-    if sum(run.plain for run in runs) < (SEVERAL_PLAIN_WORDS if len(runs) > 1 else SINGLE_PLAIN_WORDS):
+def _link(left: Report, right: Report, one: Sequence[Word], two: Sequence[Word]) -> Link | None:
+    runs = [run for run in shared_runs(one, two) if run.plain >= RUN_PLAIN_WORDS]
+    told = _different(runs, one)
+    if sum(run.plain for run in told) < (SEVERAL_PLAIN_WORDS if len(told) > 1 else SINGLE_PLAIN_WORDS):
         return None
-    shared = sum(run.words for run in runs)
-    passages = tuple(Passage(left, _place(one, run.left), right, _place(two, run.right)) for run in runs)
-    return Link(left, right, passages, shared, min(1.0, shared / min(len(one), len(two))))
+    shared = sum(run.words for run in told)
+    ranges = [(run.left, run.right) for run in runs]
+    ranges += [pair for pair in near_sentences(one, two, (left.text, right.text)) if not _is_shown(pair, ranges)]
+    passages = tuple(Passage(left.id, _place(one, a), right.id, _place(two, b)) for a, b in sorted(ranges))
+    return Link(left.id, right.id, passages, shared, min(1.0, shared / min(len(one), len(two))), len(told))
+
+
+def _is_shown(pair: tuple[Range, Range], shown: Sequence[tuple[Range, Range]]) -> bool:
+    (mine, theirs) = pair
+    return any(_overlap(mine, left) and _overlap(theirs, right) for left, right in shown)
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _different(runs: Sequence[Run], words: Sequence[Word]) -> list[Run]:
@@ -181,5 +196,5 @@ def _shared_in_words(links: Sequence[Link]) -> str:
     best = max(links, key=lambda link: (link.shared_words, link.left, link.right))
     if best.is_retold:
         return f"same figures and names in the same order ({best.ratio:.0%} of the shorter report's)"
-    count = len(best.passages)
+    count = best.runs
     return f"{count} unquoted passage{'s' * (count > 1)} of {best.shared_words} words in common in the closest pair"

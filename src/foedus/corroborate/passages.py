@@ -19,6 +19,7 @@ WINDOW = 4
 SHARED_PRINTS = 2  # a shared run of ten words yields two; one alone is too often a title or a stock phrase
 GAP_WORDS = 4  # a desk edit swaps or drops a few words; a longer gap starts another run
 RUN_WORDS = 8
+REPEATS = 4  # places of one run looked at: a standfirst, its headline and the body repeat each other
 ALL_PAIRS_REPORTS = 32  # a print in more reports links each to a few and its neighbours: linear, still one
 HUBS = 4
 OUTLET_REPORTS = 2  # a print in more reports of one outlet is the outlet's own standing line
@@ -97,26 +98,32 @@ def _linked(reports: Sequence[str]) -> Iterable[tuple[str, str]]:
 
 def shared_runs(left: Sequence[Word], right: Sequence[Word]) -> list[Run]:
     """Maximal runs common to both, small edits bridged, by place on the left; none crosses a line end."""
-    places: dict[int, int] = {}
+    places: dict[int, list[int]] = defaultdict(list)
     for place, value in enumerate(gram_hashes(left)):
-        places.setdefault(value, place)
+        if len(places[value]) < REPEATS:
+            places[value].append(place)
     exact = [part for run in _exact_runs(left, right, places) for part in _line_by_line(left, right, *run)]
     return [run for run in _bridged(left, right, exact) if run.words >= RUN_WORDS]
 
 
-def _exact_runs(left: Sequence[Word], right: Sequence[Word], places: Mapping[int, int]) -> list[tuple[int, int, int]]:
-    """(left place, right place, length) of word-for-word runs, by place on the right."""
+def _exact_runs(
+    left: Sequence[Word], right: Sequence[Word], places: Mapping[int, Sequence[int]]
+) -> list[tuple[int, int, int]]:
+    """(left place, right place, length) of word-for-word runs, by place on the right; a repeated one comes repeatedly."""
     runs: list[tuple[int, int, int]] = []
     hashes = gram_hashes(right)
     place, free_from = 0, 0
     while place < len(hashes):
-        start = places.get(hashes[place])
-        length = _extend(left, right, start, place) if start is not None else 0
-        if start is not None and length >= GRAM_WORDS:
-            back = _extend_back(left, right, start, place, place - free_from)
-            runs.append((start - back, place - back, length + back))
-            free_from = place + length
-        place += max(length, 1)
+        longest = 1
+        for start in places.get(hashes[place], ()):
+            length = _extend(left, right, start, place)
+            if length >= GRAM_WORDS:
+                back = _extend_back(left, right, start, place, place - free_from)
+                runs.append((start - back, place - back, length + back))
+                longest = max(longest, length)
+        if longest > 1:
+            free_from = place + longest
+        place += longest
     return runs
 
 
