@@ -119,9 +119,8 @@ def _remark(edge: Edge, stop: Block) -> str:
 
 def _place_remark(scenario: Scenario, site: Site | None) -> tuple[str, ...]:
     if scenario.place and site is None:
-        return (
-            f"the place {scenario.place!r} names no one place that territories.toml knows: conditions of territory stay unknown",
-        )
+        told = f"{scenario.place!r} names no one place that territories.toml knows"
+        return (f"{told}: conditions of territory stay unknown",)
     if site is not None and site.state and site.state != scenario.victim:
         return (f"{scenario.place!r} belongs to {site.state}, not to the victim {scenario.victim}: weighed as told",)
     return ()
