@@ -8,10 +8,10 @@ import json
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.law.alliances import atop_file
 
 from foedus.cli import cli
 from foedus.model.errors import CallError
+from tests.law.alliances import atop_file
 
 FIELDS = {
     "debtor", "creditor", "pact", "article", "level", "owes", "conditions", "in_force_since", "conflicts", "because",

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.law.alliances import atop_file
 
 from foedus.knowledge.loader import load_creditor_exceptions
 from foedus.law.dyads import Web, exceptions_of, pair_of, states_of
@@ -17,6 +16,7 @@ from foedus.law.importers.atop import read_atop
 from foedus.model.alliance import DEFENSE, DUTIES, NONAGG
 from foedus.model.errors import CallError
 from foedus.model.pact import CreditorException
+from tests.law.alliances import atop_file
 
 ATOP = Path(__file__).parents[3] / "shared" / "data" / "atop"
 NEEDS_ATOP = pytest.mark.skipif(not ATOP.exists(), reason="the ATOP files are not beside the project")

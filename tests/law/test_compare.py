@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.law.web import catalogue, clause, pact
 
 from foedus.law.compare import compare_duties
 from foedus.law.edges import edges_on
 from foedus.law.hurdles import Question
 from foedus.model.step import Commitment
+from tests.law.web import catalogue, clause, pact
 
 
 def edges(**given):

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.law.web import ask, catalogue, clause, met, pact, row
 
 DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.law.web import catalogue, clause, one, pact
 
 from foedus.knowledge.loader import load_pacts, load_world, read_toml
 from foedus.law.edges import links_on
@@ -16,6 +15,7 @@ from foedus.law.pacts import check_catalogue
 from foedus.law.standing import belongings, standing
 from foedus.model.errors import KnowledgeError
 from foedus.model.pact import PactBook
+from tests.law.web import catalogue, clause, one, pact
 
 RECORDED = Path(__file__).parents[3] / "shared" / "data" / "defence_pacts.yaml"
 DAY = date(2025, 12, 31)
