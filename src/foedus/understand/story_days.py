@@ -137,7 +137,7 @@ def _around(telling: Telling, day: date, time: Time, *, sure: bool = False) -> S
     rivals = sorted({_day(t) for t in telling.dated if (day - _day(t)).days > RIVAL_DAYS})[-3:]
     if any(_falls_on(telling, t, rival + timedelta(n)) for rival in rivals for t in telling.bare for n in (0, 1)):
         return Story(None, None, f"the weekdays told fit {day} as well as an earlier day")
-    news = sure or _has_weekday(time, telling.words) or any(_falls_on(telling, t, day) for t in telling.bare)
+    news = sure or _has_weekday(time, telling.words) or _is_week_of(telling, day)
     if not news and not _is_today(telling, time):
         return Story(day, None, f"the newest day told is {time.expr!r}, but nothing says that it is news")
     kept = _likeliest(telling, day)
@@ -145,6 +145,15 @@ def _around(telling: Telling, day: date, time: Time, *, sure: bool = False) -> S
     if telling.bare:
         why += ", with " + ", ".join(sorted({repr(t.expr) for t in telling.bare})[:4])
     return Story(day, Span(kept[0], kept[-1], "day", "inferred"), why)
+
+
+def _is_week_of(telling: Telling, day: date) -> bool:
+    """Bare weekdays show that the day is of this week: its own, and another close behind it.
+
+    One alone proves little: any old day falls on "Tuesday" one time in seven.
+    """
+    near = {n for t in telling.bare for n in (0, 1, 2) if _falls_on(telling, t, day + timedelta(n))}
+    return 0 in near and len(near) > 1
 
 
 def _of_mismatch(time: Time, day: date) -> Story:
