@@ -197,3 +197,13 @@ def test_nothing_is_averaged():
     assert [bar.amount[0] for bar in chart.bars] == ["nearly 9,500", "up to 10,000", "more than 8,000"]
     assert [(bar.open_low, bar.open_high) for bar in chart.bars] == [(False, False), (True, False), (False, True)]
     assert chart.common[0] == "What every row allows: 8,550 to 9,500. This is no estimate."
+
+
+def test_a_plan_told_earlier_does_not_make_the_act_known():
+    """On 30 July a report said the treaty would take effect; only on 21 August did one say that it had."""
+    dossier = treaty_dossier()
+    force = next(step for step in dossier.agreements[0].steps if step.id == "st8")
+    plan = next(step for step in dossier.agreements[0].steps if step.id == "st9")
+    merged = msgspec.structs.replace(force, claims=force.claims + plan.claims)
+    assert Cites(dossier).step_known(merged) == "2031-08-21"
+    assert Cites(dossier).step_known(plan) == "2031-07-30"

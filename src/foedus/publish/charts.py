@@ -9,6 +9,7 @@ from msgspec import Struct
 from foedus.model.step import Agreement, Figure
 from foedus.publish.cites import Cite, Cites
 from foedus.publish.speech import Chorus, Said
+from foedus.publish.wording import told_low
 
 BAR_PX = 300.0
 OPEN_SHARE = 1.18  # an open side runs this far past the largest number told, fading as it goes
@@ -20,7 +21,7 @@ class Bar(Struct, frozen=True):
     who: Said
     amount: Said
     day: Said
-    place: str
+    place: Said
     stance: Said
     x: float
     width: float
@@ -32,13 +33,20 @@ class Bar(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """All that is told of one quantity; ``common`` says which numbers all of it allows."""
+    """All that is told of one quantity.
+
+    unit       in words, empty where the thing says it.
+    common     which numbers all rows allow, shown only once all rows are known (``known_all``).
+    known      the day on which the first row was known.
+    """
 
     thing: str
-    unit: str
+    unit: Said
     bars: tuple[Bar, ...]
     common: Said | None
     top: Said
+    known: str
+    known_all: str
     width: float = BAR_PX
 
 
@@ -51,11 +59,26 @@ def draw_figures(agreement: Agreement, chorus: Chorus, cites: Cites) -> tuple[Ch
 
 
 def _chart(figures: Sequence[Figure], chorus: Chorus, cites: Cites) -> Chart:
-    most = max((value for figure in figures for value in (figure.low, figure.high) if value), default=1.0)
+    most = max((value for figure in figures for value in (told_low(figure), figure.high) if value), default=1.0)
     top = most * OPEN_SHARE
     bars = tuple(_bar(figure, top, chorus, cites) for figure in sorted(figures, key=_by_day))
     shown = chorus.each(lambda voice: voice.words.number(most))
-    return Chart(figures[0].thing, figures[0].unit, bars, _common(figures, chorus), shown)
+    known = [bar.known for bar in bars]
+    return Chart(
+        figures[0].thing,
+        _unit_beside(figures[0], chorus),
+        bars,
+        _common(figures, chorus),
+        shown,
+        min((day for day in known if day), default=""),
+        max(known) if all(known) else "",
+    )
+
+
+def _unit_beside(figure: Figure, chorus: Chorus) -> Said:
+    """The unit in words where the thing does not already say it."""
+    is_said = not figure.thing or figure.unit.casefold() in figure.thing.casefold() or figure.unit == "persons"
+    return chorus.say("nothing") if is_said else chorus.word("units", figure.unit)
 
 
 def _by_day(figure: Figure) -> tuple[str, str]:
@@ -73,7 +96,7 @@ def _bar(figure: Figure, top: float, chorus: Chorus, cites: Cites) -> Bar:
         chorus.each(lambda voice: voice.capital_speakers(told)) if told else nobody,
         chorus.each(lambda voice: voice.amount(figure)),
         chorus.each(lambda voice: voice.words.span(figure.date) if figure.date.is_known else "–"),
-        figure.place or "",
+        chorus.name(figure.place or ""),
         chorus.each(lambda voice: "" if figure.stance == "happened" else voice.words.stances[figure.stance]),
         round(x, 1),
         round(max(BAR_PX * max(0.0, high) / top - x, 0.0), 1),

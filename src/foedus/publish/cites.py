@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from foedus.model.claim import AnyClaim
 from foedus.model.dossier import Dossier, ReportView
+from foedus.model.step import Step
 from foedus.publish.records import iso, published_of
 
 
@@ -62,6 +63,12 @@ class Cites:
     def known(self, claims: Iterable[str]) -> str:
         """The first day on which one of the claims was surely known; empty when none of their reports is dated."""
         return min((cite.known for cite in self.of(claims) if cite.known), default="")
+
+    def step_known(self, step: Step) -> str:
+        """The first day on which the step was surely known as it is shown: a plan told earlier is not the act."""
+        every = self.of(step.claims)
+        same = [cite for cite in every if cite.claim.stance == step.stance]
+        return min((cite.known for cite in same or every if cite.known), default="")
 
 
 def known_on(view: ReportView) -> str:

@@ -215,7 +215,7 @@ class Painter:
             label_x=first - 6 if is_left else last + 6,
             label_end=is_left,
             claims=tuple(cite.number for cite in self.cites.of(_all_claims(step))),
-            known=self.cites.known(step.claims),
+            known=self.cites.step_known(step),
             rivals=rivals,
             order=_sort_day(step.date),
         )

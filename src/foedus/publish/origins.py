@@ -89,7 +89,11 @@ def matrix(agreement: Agreement, dossier: Dossier, chorus: Chorus, cites: Cites)
     """Steps, then commitments, against every report in the order of the page."""
     nouns: tuple[Step | Commitment, ...] = (*agreement.steps, *agreement.commitments)
     reports = len(dossier.reports)
-    return tuple(Point(_label(noun, chorus), _cells(noun, reports, cites), cites.known(noun.claims)) for noun in nouns)
+    return tuple(Point(_label(noun, chorus), _cells(noun, reports, cites), _known(noun, cites)) for noun in nouns)
+
+
+def _known(noun: Step | Commitment, cites: Cites) -> str:
+    return cites.step_known(noun) if isinstance(noun, Step) else cites.known(noun.claims)
 
 
 def _label(noun: Step | Commitment, chorus: Chorus) -> Said:

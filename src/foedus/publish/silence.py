@@ -13,6 +13,8 @@ from foedus.publish.wording import Voice
 ALWAYS = ("sign", "enter_into_force", "denounce")
 CONSENT = frozenset({"ratify", "accept", "accede"})
 BY_RULE = {"exchange": "exchange", "deposit": "deposit", "nth_instrument": "deposit", "notification": "notify"}
+# States of a party that law derives only where its consent is told, under whatever name it was given.
+BOUND = frozenset({"ratified", "in_force", "suspended", "exit_noticed", "ended"})
 NO_CONSENT_NEEDED = frozenset({"signature", "fixed_date"})
 
 
@@ -38,6 +40,8 @@ def _missing_consent(agreement: Agreement, chorus: Chorus) -> list[Said]:
         if step.action in CONSENT and step.stance == "happened"
         for code in step.parties
     }
+    last = agreement.status[-1].parties if agreement.status else {}
+    bound |= {code for code, state in last.items() if state in BOUND}
     ratify = chorus.each(_noun("ratify"))
     missing = [code for code in agreement.parties if code not in bound]
     return [chorus.say("silence.by", act=ratify, name=chorus.name(code)) for code in missing]

@@ -178,15 +178,22 @@ def _step_row(step: Step, chorus: Chorus, cites: Cites) -> StepRow:
         chorus.each(lambda voice: voice.step_noun(step.action, step.chamber)),
         chorus.each(lambda voice: voice.meaning(step.action)),
         chorus.each(lambda voice: voice.parties(step.parties)),
-        ", ".join(actor.name for actor in step.actors),
+        ", ".join(_people(step, chorus)),
         chorus.each(lambda voice: voice.words.stances[step.stance] if step.stance != "happened" else ""),
         step.condition or "",
         chorus.say("count.witnesses", n=step.witnesses),
         step.why,
         len(step.rivals),
         cites.footnotes(step.claims),
-        cites.known(step.claims),
+        cites.step_known(step),
     )
+
+
+def _people(step: Step, chorus: Chorus) -> list[str]:
+    """Who acted, each once: no name that is only a party's, none that is part of a longer one beside it."""
+    parties = {name for code in step.parties for name in chorus.name(code)}
+    names = dict.fromkeys(actor.name for actor in step.actors if actor.name not in parties)
+    return [name for name in names if not any(name in other.split() for other in names if other != name)]
 
 
 def _promise(promise: Commitment, chorus: Chorus, cites: Cites) -> Promise:

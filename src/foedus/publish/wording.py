@@ -111,8 +111,7 @@ class Voice:
         if figure.modality in ("nearly", "up_to") and high is not None:
             return f"{told} {self.words.number(high)}"
         if figure.modality == "more_than" and low is not None:
-            # "more than 8,000" is read as 8,001 or more, where the thing comes in wholes.
-            return f"{told} {self.words.number(low - 1 if float(low).is_integer() else low)}"
+            return f"{told} {self.words.number(told_low(figure) or low)}"
         return self.interval(low, high) or told
 
     def interval(self, low: float | None, high: float | None) -> str:
@@ -159,6 +158,13 @@ class Voice:
             case StatementClaim():
                 parts = [claim.speaker.name, claim.speaker.role or ""]
         return " · ".join(part for part in parts if part)
+
+
+def told_low(figure: Figure | FigureClaim) -> float | None:
+    """The lower number as the source told it: "more than 8,000" is read as 8,001 or more, as things come in wholes."""
+    if figure.low is None or figure.modality != "more_than" or not float(figure.low).is_integer():
+        return figure.low
+    return figure.low - 1
 
 
 def _party_state(code: str, span: StatusSpan) -> str | None:

@@ -105,7 +105,7 @@
     const place = (days, day) => { const at = days.filter((d) => d <= day).length - 1; return day ? Math.max(0, at) : days.length; };
     for (const [id, days, day] of [["on", view.dials.days, state.on], ["known", view.dials.known, state.known]]) {
       if (!$(`#${id}`)) continue;
-      $(`#${id}`).value = day || last[id];
+      $(`#${id}`).value = day || (id === "on" && state.known) || last[id];
       $(`#${id}-range`).value = place(days, day);
       $(`#${id}-range`).setAttribute("aria-valuetext", day || label("dials.all"));
     }
