@@ -13,7 +13,10 @@ from foedus.model.pact import Measure, MeasureBook
 
 
 class Case(Struct, frozen=True):
-    """The scenario, all edges that stand on its day, and the Council's measures."""
+    """The scenario, the Council's measures, and the edges of its day that touch the attacker.
+
+    standing  edges toward the attacker, and the attacker's own toward the victim.
+    """
 
     scenario: Scenario
     standing: tuple[Edge, ...]

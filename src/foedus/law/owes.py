@@ -28,13 +28,18 @@ def who_owes(catalogue: PactCatalogue, scenario: Scenario, states: Mapping[str, 
     site = locate(scenario.place, catalogue.territories, states or {}, scenario.victim) if scenario.place else None
     links = frozenset((e.pact.id, e.debtor, e.creditor) for e in standing if e.state == "in_force")
     setting = Setting(scenario, catalogue, site, links)
-    case = Case(scenario, standing, catalogue.measures)
+    case = Case(scenario, tuple(e for e in standing if _touches(e, scenario)), catalogue.measures)
     edges = tuple(edges_on(catalogue, question, creditor=scenario.victim))
     stops = [_stop(e, setting) for e in edges]
     rows = tuple(_row(e, setting, case, None) for e, stop in zip(edges, stops, strict=True) if stop is None)
     blocked = tuple(_row(e, setting, case, stop) for e, stop in zip(edges, stops, strict=True) if stop)
     reasons = dict.fromkeys(_remark(e, stop) for e, stop in zip(edges, stops, strict=True) if stop)
     return Answer(_sorted(rows), _sorted(blocked), (*_place_remark(scenario, site), *reasons))
+
+
+def _touches(edge: Edge, scenario: Scenario) -> bool:
+    """An edge that can pull a debtor the other way: toward the attacker, or the attacker's own toward the victim."""
+    return edge.creditor == scenario.attacker or (edge.debtor, edge.creditor) == (scenario.attacker, scenario.victim)
 
 
 def _stop(edge: Edge, setting: Setting) -> Block | None:

@@ -83,7 +83,8 @@ def find_owed(scenario: Scenario) -> Answer:
     from foedus.law.owes import who_owes  # noqa: PLC0415 - start-up rule
     from foedus.law.survey import codes_of  # noqa: PLC0415 - start-up rule
 
-    return who_owes(load_pacts(), scenario, codes_of(load_world().states).places)
+    places = codes_of(load_world().states).places if scenario.place else {}
+    return who_owes(load_pacts(), scenario, places)
 
 
 def survey_pacts(asked: WebAsked) -> Survey:
