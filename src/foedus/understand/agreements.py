@@ -42,7 +42,8 @@ class Agreements:
     @property
     def is_any(self) -> bool:
         """The report names at least one agreement."""
-        return bool(self.strong) or sum(u.how in ("definite", "demonstrative", "possessive") for u in self.uses) > 1
+        papers = any(u.kind in ("text", "instrument") for u in self._things.uses)
+        return bool(self.strong) or papers or sum(u.how in ("definite", "demonstrative", "possessive") for u in self.uses) > 1
 
     def ref(self, use: ThingUse | None) -> str:
         """Which agreement a thing names; without one, the report's own."""

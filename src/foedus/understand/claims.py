@@ -48,25 +48,26 @@ def find_claims(
     spans = [(line.start, line.end) for line in report.article_lines]
     scene = Scene(report, glossary, find_times(report.text, time_words, published, spans=spans))
     cast = find_cast(scene)
-    claims, agreements = _read(scene, cast, acts)
-    findings += _name_findings(scene, cast)
+    claims, agreements, settled = _read(scene, cast, acts)
+    findings += (*settled, *_name_findings(scene, cast))
     numbered = _number(report.id, claims)
     return Reading(report.id, READER, published, numbered, agreements.referents(), findings, why)
 
 
-def _read(scene: Scene, cast: Cast, acts: Acts) -> tuple[list[AnyClaim], Agreements]:
+def _read(scene: Scene, cast: Cast, acts: Acts) -> tuple[list[AnyClaim], Agreements, tuple[Finding, ...]]:
     things = find_things(scene)
     agreements = Agreements(scene, cast, things)
     if not agreements.is_any:
-        return [], agreements
+        return [], agreements, ()
     sources = Sources(scene, cast, things)
     tellings = find_tellings(scene, cast, things, agreements, acts)
     steps: list[StepClaim] = StepClaims(scene, cast, things, agreements, sources, acts, tellings).read()
-    claims: list[AnyClaim] = [*settle_steps(steps)]
+    settled, findings = settle_steps(steps, scene.report.source)
+    claims: list[AnyClaim] = [*settled]
     claims += find_commitments(scene, cast, things, agreements, sources)
     claims += find_figures(scene, cast, things, agreements, sources)
     claims += find_statements(scene, cast, things, agreements, sources)
-    return claims, agreements
+    return claims, agreements, findings
 
 
 def _number(report_id: str, claims: Sequence[AnyClaim]) -> tuple[AnyClaim, ...]:

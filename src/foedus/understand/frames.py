@@ -56,7 +56,8 @@ class Clauses:
         Passed over: what a small word governs, times, words in apposition. Stopped by: another clause's verb, unless the
         two verbs are coordinated; a subordinating word. A relative pronoun leads to what it stands for.
         """
-        shares = self._is_coordinated(use.first, low)
+        # An infinitive has the subject of the verb that governs it, a coordinated verb that of the verb before.
+        shares = self._is_coordinated(use.first, low) or use.voice in ("infinitive", "gerund")
         j = use.first - 1
         while j >= low:
             stop = self._boundary(j, low, use, shares=shares)
@@ -241,12 +242,9 @@ class Clauses:
 
     def _linked(self, thing: ThingUse, links: list[str]) -> bool:
         """The preposition that joins a verb to its object stands before the thing's phrase."""
-        for back in range(1, 5):
-            j = thing.first - back
-            if j < 0:
-                return False
-            word = self.scene.tokens[j].word
-            if word in links or f"{word} {self.scene.tokens[j + 1].word}" in links:
+        for j in range(thing.first - 1, max(-1, thing.first - 7), -1):
+            run = [t.word for t in self.scene.tokens[j : min(j + 3, thing.first)]]
+            if any(" ".join(run[:n]) in links for n in (1, 2, 3)):
                 return True
         return False
 

@@ -165,6 +165,7 @@ def _word_entries(words: Words) -> Iterator[tuple[str, Entry]]:
         for form, tenses in forms_of(saying.lemma, saying.class_, saying.forms, words.language.conjugations).items():
             yield form, Entry("saying", SayingForm(saying, tenses))
     yield from ((form, Entry("according", form)) for form in words.hedges.according)
+    yield from ((form, Entry("medium", form)) for form in words.hedges.medium)
     yield from ((form, Entry("role", role)) for role in words.groups.role for form in role.forms)
     for kind in ("pair", "all", "partner", "titles"):
         yield from ((form, Entry(kind, form)) for form in getattr(words.groups, kind))

@@ -125,15 +125,16 @@ class Register:
         return " ".join(bare_of(name.lower()).replace("-", " ").replace("’", "'").split())
 
     def _like_a_holder(self, first: int, last: int) -> tuple[Holder | None, bool]:
-        """A known office holder whose name differs by one letter in one word, all other words the same."""
+        """A known office holder of this name; else one whose name differs by one letter in one word (then ``True``)."""
         words = tuple(t.bare for t in self.scene.tokens[first:last])
         if len(words) < 2:
             return None, False
-        for word in words:
-            for name, holder in self._by_word().get(word, ()):
-                if len(name) == len(words) and _one_slip(name, words):
-                    return holder, True
-        return None, False
+        alike = [(name, holder) for word in words for name, holder in self._by_word().get(word, ()) if len(name) == len(words)]
+        exact = next((holder for name, holder in alike if name == words), None)
+        if exact is not None:
+            return exact, False
+        slip = next((holder for name, holder in alike if _one_slip(name, words)), None)
+        return slip, slip is not None
 
     def _by_word(self) -> dict[str, list[tuple[tuple[str, ...], Holder]]]:
         if self._holders is None:

@@ -6,30 +6,44 @@ from msgspec.structs import replace
 
 from foedus.model.claim import StepClaim
 from foedus.model.days import Span
+from foedus.model.finding import Finding, Where
 from foedus.understand.step_claims import OF_THE_AGREEMENT
 
 
-def settle_steps(claims: list[StepClaim]) -> list[StepClaim]:
+def settle_steps(claims: list[StepClaim], source: str) -> tuple[list[StepClaim], tuple[Finding, ...]]:
     """Claims of one act by one party in one report agree on the finest day any of them tells.
 
-    Order kept. Only an open or wider day that holds the finer one gives way: two different days stay two.
+    Order kept. Only an open or wider day that holds the finer one gives way: two different days stay two. A bare weekday
+    that a full date of the same act overrules is a finding.
     """
-    claims = [_prefer_stated(claim, claims) for claim in claims]
+    told = claims
+    claims = [_prefer_stated(claim, told) for claim in told]
+    findings = tuple(
+        _overruled(was, now, source) for was, now in zip(told, claims, strict=True) if now.date.basis == "same-report" and was.date != now.date
+    )
     settled: list[StepClaim] = []
     for claim in claims:
         finer = _finest([c for c in claims if c is not claim and _same_act(c, claim) and _is_finer(c.date, claim.date)])
         settled.append(_with_day(claim, finer) if finer is not None else claim)
-    return settled
+    return settled, findings
+
+
+def _overruled(was: StepClaim, now: StepClaim, source: str) -> Finding:
+    message = (
+        f"{was.date_words!r} would be {was.date.start}, but the report itself dates the same act ({now.action}) to "
+        f"{now.date.start}: the full date is kept."
+    )
+    return Finding("weekday-mismatch", message, Where(source, was.evidence.start, was.evidence.end))
 
 
 def _prefer_stated(claim: StepClaim, claims: list[StepClaim]) -> StepClaim:
     """A bare weekday gives way to a full date told of the same act within two days of it: a full date is copied from a
     source, a weekday is put by a desk."""
-    if not (claim.date.is_day and claim.date.basis == "resolved"):
+    if claim.date.basis != "resolved" or claim.date.start is None or claim.date.end is None:
         return claim
     for other in claims:
-        stated = other.date.is_day and other.date.basis == "stated" and _same_act(other, claim)
-        if stated and claim.date.start and other.date.start and abs((claim.date.start - other.date.start).days) in (1, 2):
+        stated = other.date.start if other.date.is_day and other.date.basis == "stated" and _same_act(other, claim) else None
+        if stated is not None and 1 <= abs((claim.date.end - stated).days) <= 2 and (claim.date.is_day or claim.date.contains(stated)):
             return _with_day(claim, other)
     return claim
 

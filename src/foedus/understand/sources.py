@@ -8,11 +8,14 @@ from foedus.understand.actors import Cast, Mention
 from foedus.understand.frames import Clauses
 from foedus.understand.glossary import SayingForm
 from foedus.understand.scene import Scene
+from foedus.understand.speakers import Speakers
 from foedus.understand.things import Things
 from foedus.understand.tokens import Sentence
 from foedus.understand.verbs import VerbUse, read_verb
 
 AFTER_REACH_TOKENS = 8
+CLOSERS = ('"', "»", "”", "“", "’")
+OPENERS = ('"', "«", "“", "„", "‘")
 SPEAKING = frozenset({
     "state", "head", "head_of_government", "minister", "ministry", "government", "organisation", "organisation_head", "agency",
     "intelligence", "spokesperson", "expert", "member", "person", "parliament", "lower_house", "upper_house", "committee",
@@ -47,16 +50,18 @@ class Sources:
     def __init__(self, scene: Scene, cast: Cast, things: Things) -> None:
         self.scene, self.cast = scene, cast
         self.clauses = Clauses(scene, cast, things)
+        self.speakers = Speakers(scene, cast)
         self.sayings: list[Saying] = []
-        last_speaker: tuple[Mention, ...] = ()
         for sentence in scene.sentences:
             for saying in self._sayings(sentence):
-                resolved = saying
-                if not saying.speakers and saying.pronoun:
-                    resolved = saying._replace(speakers=last_speaker)
-                if resolved.speakers:
-                    last_speaker = resolved.speakers[-1:]
-                    self.sayings.append(resolved)
+                speakers = tuple(self.speakers.named(s) for s in saying.speakers) or self._unnamed(saying, sentence)
+                if speakers:
+                    self.speakers.note(speakers, saying.place)
+                    self.sayings.append(saying._replace(speakers=speakers))
+
+    def _unnamed(self, saying: Saying, sentence: Sentence) -> tuple[Mention, ...]:
+        """A pronoun's or a paper's speaker ("she said", "the statement said")."""
+        return self.speakers.of_pronoun(saying.place, sentence) if saying.pronoun else self.speakers.last
 
     def names(self, place: int) -> tuple[str, ...]:
         """Codes or names on whose word the token at ``place`` stands; empty when the report speaks itself."""
@@ -86,20 +91,24 @@ class Sources:
             if mention is not None and mention.cls in (*SPEAKING, "place"):
                 speakers = self.clauses._rightward(mention, sentence.last)  # noqa: SLF001 - one walk for all lists
                 return [Saying(place, speakers[-1].last, speakers, False, sentence.first, sentence.last, by_verb=False)]
+            if self.scene.one("medium", i):
+                return [Saying(place, i + 1, (), False, sentence.first, sentence.last, by_verb=False)]
         return []
 
     def _verb(self, form: SayingForm, i: int, sentence: Sentence) -> Saying | None:
         mark = next(m for m in self.scene.at[i] if m.kind == "saying" and m.value is form)
         use = read_verb(self.scene, mark, form.tenses, False, sentence.first)
-        if use is None or use.voice == "infinitive":
+        if use is None or use.voice == "infinitive" or (form.verb.quoting and not self._by_quote(use)):
             return None
+        if self._is_paper(use):
+            return Saying(use.at, use.last, (), form.verb.naming, sentence.first, sentence.last)
         if use.voice == "passive" or (use.voice == "participle" and not self._inverted(use.last, sentence)):
             speakers, _ = self.clauses.agent(use.last, sentence.last)
             return self._made(use, speakers, form, sentence) if speakers else None
         speakers, _, _, how = self.clauses.subject(use, sentence.first, thing=False)
-        speakers = tuple(s for s in speakers if s.cls in SPEAKING)
+        speakers = tuple(s for s in speakers if s.cls in SPEAKING and not self.scene.quoted[s.first])
         if use.voice == "gerund":
-            speakers = speakers or self._sentence_subject(use, sentence)
+            speakers = () if self._opens_with_gerund(sentence) else speakers or self._sentence_subject(use, sentence)
             how = how if speakers else self._main_pronoun(use, sentence)
         elif (not speakers and how != "pronoun") or self._is_after_quote(use):
             speakers = self._inverted(use.last, sentence) or speakers
@@ -107,9 +116,29 @@ class Sources:
 
     def _is_after_quote(self, use: VerbUse) -> bool:
         before = max(0, use.first - 1)
-        return self.scene.tokens[before].raw in ('"', "»", "”", ",") and any(
-            self.scene.tokens[k].raw in ('"', "»", "”") for k in range(max(0, before - 1), before + 1)
+        return self.scene.tokens[before].raw in (*CLOSERS, ",") and any(
+            self.scene.tokens[k].raw in CLOSERS for k in range(max(0, before - 1), before + 1)
         )
+
+    def _by_quote(self, use: VerbUse) -> bool:
+        """A quotation mark stands right before or after the verb and its subject: "«...», a lancé X", "X a lancé : «...»"."""
+        sentence = self.scene.sentences[self.scene.sentence_of[use.at]]
+        low, high = max(sentence.first, use.first - 2), min(sentence.last, use.last + AFTER_REACH_TOKENS)
+        return any(self.scene.tokens[k].raw in CLOSERS for k in range(low, use.first)) or any(
+            self.scene.tokens[k].raw in OPENERS for k in range(use.last, high)
+        )
+
+    def _is_paper(self, use: VerbUse) -> bool:
+        """A paper speaks for whoever spoke last: "souligne le communiqué", "the statement said"."""
+        places = [*range(max(0, use.first - 2), use.first), *range(use.last, min(use.last + 3, len(self.scene.tokens)))]
+        near = [m for k in places for m in self.scene.at[k] if m.kind == "medium"]
+        return any(m.last == use.first or self._only_articles(use.last, m.first) for m in near)
+
+    def _only_articles(self, first: int, last: int) -> bool:
+        return first <= last and all(self.scene.is_a(k, "articles", "demonstratives") for k in range(first, last))
+
+    def _opens_with_gerund(self, sentence: Sentence) -> bool:
+        return any(m.kind == "saying" and "ger" in m.value.tenses for m in self.scene.at[sentence.first])
 
     def _pronoun_after(self, last: int) -> bool:
         return any(self.scene.is_a(k, "pronouns_person") for k in range(last, min(last + 2, len(self.scene.tokens))))

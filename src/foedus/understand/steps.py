@@ -19,6 +19,7 @@ NOUN_HEDGE_REACH_TOKENS = 5
 OF_REACH_TOKENS = 7
 # Nouns that need their agreement named: "retrait", "extension" are said of troops and roads as well.
 NEEDS_OBJECT = frozenset({"denounce", "extend", "suspend", "expire", "accede", "approve", "provisional"})
+APPROVING = frozenset({"lower_house", "upper_house", "parliament", "committee", "government", "organisation"})
 VOTING = frozenset({"vote", "approve"})
 VOTED_ACTS = frozenset({"denounce", "ratify", "suspend", "extend", "approve", "terminate", "accede"})
 VOTE_REACH_TOKENS = 9
@@ -86,6 +87,8 @@ class _Reader:
         stance = stance_of(self.scene, use, sentence.first)
         if stance is None:
             return None
+        if stance == "happened" and any(self.scene.is_a(k, "negators") for k in range(use.last, tail)):
+            stance = "denied"
         stance = self._nobody(frame, self._ahead(frame, stance, sentence), sentence)
         self.taken.add(mark.first)
         sense = form.verb.sense
@@ -267,7 +270,7 @@ class _Reader:
             return None
         actors: tuple[Mention, ...] = ()
         if form.verb.sense == "be_approved":
-            actors = tuple(m for m in self.cast.mentions if tail <= m.first < sentence.last)[:1]
+            actors = tuple(m for m in self.cast.mentions if tail <= m.first < sentence.last and m.cls in APPROVING)[:1]
         return Frame(actors, thing, False, thing is None, start, tail)
 
     def _in_quote(self, use: VerbUse) -> bool:

@@ -287,7 +287,7 @@ def _fits(word: str, only: frozenset[str], unless: frozenset[str]) -> bool:
 
 def _heads_sentence(piece: Piece, at: int) -> bool:
     before = _word_before(piece.words, at)
-    return before == "" or before in ".!?:;-—«»“\"(|" or "\n" in piece.words[at - 1]
+    return before == "" or before in '.!?:;-—«»“"(|' or "\n" in piece.words[at - 1]
 
 
 def _remember(memory: Memory, found: Found) -> None:
