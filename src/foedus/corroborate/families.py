@@ -6,12 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
 from foedus.corroborate.facts import retold_pairs
 from foedus.corroborate.near import Range, near_sentences
-from foedus.corroborate.passages import Run, candidate_pairs, prints, shared_runs
+from foedus.corroborate.passages import Run, Text, candidate_pairs, prints, read_text, shared_runs
 from foedus.corroborate.roots import outlet_of
 from foedus.corroborate.words import Word, unquoted_words
 from foedus.model.finding import Finding, Where
@@ -24,6 +25,7 @@ SEVERAL_PLAIN_WORDS = 14
 SINGLE_PLAIN_WORDS = 20
 DAYS_APART = 30  # a text reused later than that is quoted as archive, not carried
 WHOLE_COPY_RATIO = 0.8
+TEXTS_HELD = 4096  # words of a text are made anew when more are compared: memory is bounded by the index
 SAME_OUTLET_RATIO = (
     0.5  # of the shorter report: below, two reports of one outlet share its standing lines or background
 )
@@ -56,14 +58,12 @@ def group_families(
     Faults  none raised; a report without words of its own is one Finding and stands alone.
     """
     by_id = {r.id: r for r in reports}
-    words = {i: unquoted_words(by_id[i]) for i in sorted(by_id)}
-    links = _text_links(by_id, words)
+    links, empty = _text_links(by_id)
     linked = {(link.left, link.right) for link in links}
     for left, right, ratio in retold_pairs([by_id[i] for i in sorted(by_id)]):
         if (left, right) not in linked:
             links.append(Link(left, right, (), 0, ratio, is_retold=True))
     families = [_family(ids, by_id, links_in, agency_kinds or {}) for ids, links_in in _components(links)]
-    empty = [i for i, found in words.items() if not found]
     findings = tuple(
         Finding("no-own-words", "No words of its own outside quotations: nothing to compare.", Where(by_id[i].source))
         for i in empty
@@ -71,16 +71,23 @@ def group_families(
     return tuple(sorted(families, key=lambda f: f.id)), findings
 
 
-def _text_links(by_id: Mapping[str, Report], words: Mapping[str, Sequence[Word]]) -> list[Link]:
-    pairs = candidate_pairs({i: prints(w) for i, w in words.items()}, {i: outlet_of(r) for i, r in by_id.items()})
+def _text_links(by_id: Mapping[str, Report]) -> tuple[list[Link], list[str]]:
+    """Pairs that lean on one text, and the reports without words of their own; only the index outlives a comparison."""
+
+    @lru_cache(maxsize=TEXTS_HELD)
+    def text(report_id: str) -> Text:
+        return read_text(unquoted_words(by_id[report_id]))
+
+    marks = {i: prints(text(i)) for i in sorted(by_id)}
+    empty = [i for i, found in marks.items() if not found and not text(i).words]
     links = []
-    for left, right in pairs:
+    outlets = {i: outlet_of(r) for i, r in by_id.items()}
+    for left, right in candidate_pairs(marks, outlets):
         if _near_in_time(by_id[left], by_id[right]):
-            link = _link(by_id[left], by_id[right], words[left], words[right])
-            same = outlet_of(by_id[left]) == outlet_of(by_id[right])
-            if link is not None and (not same or link.ratio >= SAME_OUTLET_RATIO):
+            link = _link(by_id[left], by_id[right], text(left), text(right))
+            if link is not None and (outlets[left] != outlets[right] or link.ratio >= SAME_OUTLET_RATIO):
                 links.append(link)
-    return links
+    return links, empty
 
 
 def _near_in_time(left: Report, right: Report) -> bool:
@@ -91,8 +98,9 @@ def _near_in_time(left: Report, right: Report) -> bool:
     return (max(one.start, two.start) - min(one.end, two.end)).days <= DAYS_APART
 
 
-def _link(left: Report, right: Report, one: Sequence[Word], two: Sequence[Word]) -> Link | None:
-    runs = [run for run in shared_runs(one, two) if run.plain >= RUN_PLAIN_WORDS]
+def _link(left: Report, right: Report, mine: Text, theirs: Text) -> Link | None:
+    one, two = mine.words, theirs.words
+    runs = [run for run in shared_runs(mine, theirs) if run.plain >= RUN_PLAIN_WORDS]
     told = _different(runs, one)
     if sum(run.plain for run in told) < (SEVERAL_PLAIN_WORDS if len(told) > 1 else SINGLE_PLAIN_WORDS):
         return None

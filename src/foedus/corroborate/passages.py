@@ -40,6 +40,18 @@ class Run(Struct, frozen=True):
     plain: int
 
 
+class Text(Struct, frozen=True):
+    """A report's own words and the hash of every run of six."""
+
+    words: Sequence[Word]
+    grams: Sequence[int]
+
+
+def read_text(words: Sequence[Word]) -> Text:
+    """The words with their hashes, computed once for all comparisons."""
+    return Text(words, gram_hashes(words))
+
+
 def gram_hashes(words: Sequence[Word], size: int = GRAM_WORDS) -> list[int]:
     """One 64-bit hash for each run of ``size`` words, by position; rolling, hence linear; the same in every process."""
     if len(words) < size:
@@ -56,13 +68,12 @@ def gram_hashes(words: Sequence[Word], size: int = GRAM_WORDS) -> list[int]:
     return hashes
 
 
-def prints(words: Sequence[Word]) -> frozenset[int]:
+def prints(text: Text) -> frozenset[int]:
     """Winnowed prints: the least hash of every window, so any shared run of nine words shares at least one print."""
-    hashes = gram_hashes(words)
-    if not hashes:
+    if not text.grams:
         return frozenset()
     # The multiplier spreads the rolling sums, whose low bits follow the last word, before the least is taken.
-    mixed = [(h * 0x9E3779B97F4A7C15) & _MASK for h in hashes]
+    mixed = [(h * 0x9E3779B97F4A7C15) & _MASK for h in text.grams]
     return frozenset(min(mixed[i : i + WINDOW]) for i in range(max(1, len(mixed) - WINDOW + 1)))
 
 
@@ -96,22 +107,21 @@ def _linked(reports: Sequence[str]) -> Iterable[tuple[str, str]]:
     return {*hubs, *neighbours}
 
 
-def shared_runs(left: Sequence[Word], right: Sequence[Word]) -> list[Run]:
+def shared_runs(left: Text, right: Text) -> list[Run]:
     """Maximal runs common to both, small edits bridged, by place on the left; none crosses a line end."""
     places: dict[int, list[int]] = defaultdict(list)
-    for place, value in enumerate(gram_hashes(left)):
+    for place, value in enumerate(left.grams):
         if len(places[value]) < REPEATS:
             places[value].append(place)
-    exact = [part for run in _exact_runs(left, right, places) for part in _line_by_line(left, right, *run)]
-    return [run for run in _bridged(left, right, exact) if run.words >= RUN_WORDS]
+    runs = _exact_runs(left.words, right, places)
+    exact = [part for run in runs for part in _line_by_line(left.words, right.words, *run)]
+    return [run for run in _bridged(left.words, right.words, exact) if run.words >= RUN_WORDS]
 
 
-def _exact_runs(
-    left: Sequence[Word], right: Sequence[Word], places: Mapping[int, Sequence[int]]
-) -> list[tuple[int, int, int]]:
-    """(left place, right place, length) of word-for-word runs, by place on the right; a repeated one comes repeatedly."""
+def _exact_runs(left: Sequence[Word], theirs: Text, places: Mapping[int, Sequence[int]]) -> list[tuple[int, int, int]]:
+    """(left place, right place, length) of word-for-word runs, by place on the right; repeated ones repeatedly."""
     runs: list[tuple[int, int, int]] = []
-    hashes = gram_hashes(right)
+    right, hashes = theirs.words, theirs.grams
     place, free_from = 0, 0
     while place < len(hashes):
         longest = 1

@@ -13,6 +13,7 @@ from foedus.model.report import Report
 WORD = re.compile(r"\w+")
 # Opening mark -> closing mark. A straight mark closes itself. Single marks are left out: they are apostrophes as often.
 QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
+MARK = re.compile("[" + "".join({*QUOTES, *QUOTES.values()}) + "]")
 
 
 class Word(Struct, frozen=True):
@@ -49,8 +50,8 @@ def quoted_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Half-open spans between quotation marks inside one line; a mark that never closes quotes nothing."""
     spans: list[tuple[int, int]] = []
     opened, closing = -1, ""
-    for place in range(start, end):
-        mark = text[place]
+    for match in MARK.finditer(text, start, end):
+        mark, place = match.group(), match.start()
         if opened >= 0 and mark == closing:
             spans.append((opened, place + 1))
             opened = -1
