@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -19,7 +18,8 @@ from foedus.engine.embedded import open_ledger
 from foedus.ledger.replay import verify
 
 ROOT = Path(__file__).parents[1]
-COPIES = 12  # enough examples under other words that a build lasts longer than the latest kill
+COPIES = 12  # 132 reports, twice as many entries
+MOST_BETWEEN_KILLS = 50  # five kills leave work to do
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill without warning")
 
@@ -55,25 +55,33 @@ def hashes(ledger: Path) -> list[str]:
         other.close()
 
 
-def crash(reports: Path, out: Path, times: int, longest_seconds: float) -> int:
-    """Kill builds into one folder again and again; how many of the kills found a build at work."""
-    chance = random.Random(str(out))
-    hits = 0
+def crash(reports: Path, out: Path, times: int) -> None:
+    """Kill builds into one folder, each once it has acknowledged some more entries."""
+    chance = random.Random(str(out.name))
     for _ in range(times):
         before = hashes(out / "foedus.db")
         process = build(reports, out)
-        time.sleep(chance.uniform(0.1, longest_seconds))
-        seen = hashes(out / "foedus.db")
-        hits += process.poll() is None
+        seen = wait_for(out / "foedus.db", len(before) + chance.randrange(MOST_BETWEEN_KILLS), process)
+        time.sleep(chance.uniform(0, 0.02))
         process.kill()
         process.communicate()
+        assert process.returncode == -signal.SIGKILL, "the build ended before it could be killed"
         after = hashes(out / "foedus.db")
-        assert after[: len(before)] == before
         assert after[: len(seen)] == seen
+        assert seen[: len(before)] == before
         if after:
             with open_ledger(out / "foedus.db") as store:
                 assert verify(store).ok
-    return hits
+
+
+def wait_for(ledger: Path, entries: int, process: subprocess.Popen[str]) -> list[str]:
+    """What the ledger holds once that is as many entries, or the process has ended."""
+    while process.poll() is None:
+        seen = hashes(ledger)
+        if len(seen) >= entries:
+            return seen
+        time.sleep(0.005)
+    return hashes(ledger)
 
 
 def finish(reports: Path, out: Path) -> int:
@@ -89,19 +97,17 @@ def finish(reports: Path, out: Path) -> int:
     return verdict.entries
 
 
-def run_and_compare(reports: Path, tmp_path: Path, times: int, longest_seconds: float) -> None:
-    hits = crash(reports, tmp_path / "killed", times, longest_seconds)
-    assert hits > times // 3, "too few kills found a build at work: let them come earlier"
+def run_and_compare(reports: Path, tmp_path: Path, times: int) -> None:
+    crash(reports, tmp_path / "killed", times)
     assert finish(reports, tmp_path / "killed") == 2 * len(list(reports.iterdir()))
-    shutil.rmtree(tmp_path)
 
 
 def test_a_few_kills(reports, tmp_path):
-    run_and_compare(reports, tmp_path, 3, 1.5)
+    run_and_compare(reports, tmp_path, 3)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", range(6))
 def test_thirty_kills(reports, tmp_path, folder):
-    """Five in each of six folders, so that most of them come while entries are being written."""
-    run_and_compare(reports, tmp_path, 5, 1.5)
+    """Five in each of six folders, so that all of them come while entries are being written."""
+    run_and_compare(reports, tmp_path / str(folder), 5)
