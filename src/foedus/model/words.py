@@ -155,6 +155,7 @@ class Instruments(Struct, frozen=True, forbid_unknown_fields=True):
     topic: list[Topic]
     title_links: list[str]
     binding: list[str] = field(default_factory=list)
+    plurals: list[str] = field(default_factory=list)
 
 
 class Hedge(Struct, frozen=True, forbid_unknown_fields=True):
@@ -171,20 +172,26 @@ class Hedge(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Reporting(Struct, frozen=True, forbid_unknown_fields=True):
-    """A verb of saying; ``name`` also when it names what it reports ("qualifier de")."""
+    """A verb of saying.
+
+    naming   it names what it reports ("qualifier de").
+    quoting  it tells speech only beside a quotation ("lancer").
+    """
 
     lemma: str
     class_: str | None = field(default=None, name="class")
     forms: dict[Tense, list[str]] = field(default_factory=dict)
     naming: bool = False
+    quoting: bool = False
 
 
 class Hedges(Struct, frozen=True, forbid_unknown_fields=True):
-    """Hedges, and the words that hand a claim to somebody else."""
+    """Hedges, and the words that hand a claim to somebody else; ``medium``: papers that speak for whoever wrote them."""
 
     hedge: list[Hedge]
     reporting: list[Reporting]
     according: list[str]
+    medium: list[str] = field(default_factory=list)
     example: list[str] = field(default_factory=list)
 
 

@@ -195,7 +195,7 @@ def forms_of(
     lemma: str, conjugation: str | None, irregular: dict[Tense, list[str]], table: dict[str, Conjugation],
 ) -> dict[str, frozenset[Tense]]:
     """Every written form of a verb with the tenses it may be; irregular tenses replace those of the class."""
-    stem = lemma.split()[-1]
+    stem = lemma.rsplit(maxsplit=1)[-1]
     tenses: dict[Tense, list[str]] = {}
     if conjugation:
         rule = table[conjugation]
