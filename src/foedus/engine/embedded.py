@@ -50,6 +50,7 @@ SCHEMA = (
     f"PRAGMA user_version = {FORMAT}",
 )
 COLUMNS = "seq, kind, subject, who, reader, recorded_at, CAST(body AS BLOB), previous, hash"
+NEWEST = f"SELECT {COLUMNS} FROM entry WHERE kind = ? AND subject = ? AND reader = ? ORDER BY seq DESC LIMIT 1"  # noqa: S608 - our own text
 
 
 class EmbeddedStore:
@@ -74,13 +75,14 @@ class EmbeddedStore:
     def append(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
         added: list[Entry] = []
         with told(self.path), _writing(self._connection):
-            last = self._last()
+            seq, head = self._head()
             for draft in drafts:
                 newest = self._newest(draft.kind, draft.subject, draft.reader)
                 if newest is not None and newest.body == draft.body:
                     continue
-                last = self._write(draft, last)
-                added.append(last)
+                entry = self._write(draft, seq + 1, head)
+                seq, head = entry.seq, entry.hash
+                added.append(entry)
         return tuple(added)
 
     def newest(self, kind: EntryKind, subject: str, reader: str) -> Entry | None:
@@ -102,35 +104,29 @@ class EmbeddedStore:
     def close(self) -> None:
         self._connection.close()
 
-    def _last(self) -> Entry | None:
-        return self._one("ORDER BY seq DESC LIMIT 1", ())
+    def _head(self) -> tuple[int, str]:
+        row = self._connection.execute("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
+        return row or (0, FIRST_PREVIOUS)
 
     def _newest(self, kind: EntryKind, subject: str, reader: str) -> Entry | None:
-        tail = "WHERE kind = ? AND subject = ? AND reader = ? ORDER BY seq DESC LIMIT 1"
-        return self._one(tail, (kind, subject, reader))
-
-    def _one(self, tail: str, values: tuple[str, ...]) -> Entry | None:
-        row = self._connection.execute(f"SELECT {COLUMNS} FROM entry {tail}", values).fetchone()  # noqa: S608 - our own text
+        row = self._connection.execute(NEWEST, (kind, subject, reader)).fetchone()
         return Entry(*row) if row else None
 
-    def _write(self, draft: Draft, last: Entry | None) -> Entry:
+    def _write(self, draft: Draft, seq: int, previous: str) -> Entry:
         now = self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        seq, previous = (last.seq + 1, last.hash) if last else (1, FIRST_PREVIOUS)
-        entry = Entry(
-            seq, draft.kind, draft.subject, draft.who, draft.reader, now, draft.body, previous, hash=""
-        ).sealed()  # fmt: skip
-        self._connection.execute(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (seq, draft.kind, draft.subject, draft.who, draft.reader, now, draft.body.decode(), previous, entry.hash),
-        )
+        told_by = (draft.kind, draft.subject, draft.who, draft.reader, now)
+        entry = Entry(seq, *told_by, draft.body, previous, hash="").sealed()
+        row = (seq, *told_by, draft.body.decode(), previous, entry.hash)
+        self._connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         return entry
 
 
 def open_ledger(path: Path, clock: Clock | None = None) -> EmbeddedStore:
     """Open the ledger in a file, making it when there is none.
 
-    Raises  LedgerForeign, LedgerNewer, LedgerCorrupted, LedgerUnwritable, LedgerFull, LedgerBusy or SqliteTooOld, each
-            before anything in the file is changed. A ledger that may only be read opens for reading, with a remark.
+    A ledger that may only be read opens for reading, with a remark.
+    Raises  LedgerForeign, LedgerNewer, LedgerCorrupted, LedgerUnwritable, LedgerFull, LedgerBusy or SqliteTooOld. A file
+            that is no ledger, or one of a later format, is not changed.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise SqliteTooOld(sqlite3.sqlite_version)
@@ -162,9 +158,9 @@ def _is_writable(path: Path) -> bool:
 
 
 def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
-    # immutable: without the right to write beside the file, SQLite cannot make the log's index and would refuse.
-    how = "mode=rwc" if writable else "mode=ro&immutable=1"
-    connection = sqlite3.connect(f"{_uri(path)}?{how}", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    connection = sqlite3.connect(
+        f"{_uri(path)}?{_mode(path, writable=writable)}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+    )
     try:
         _check_is_ours(connection, path)
     except BaseException:
@@ -175,6 +171,18 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     # 10,500), hundreds of times the speed of reading them, so NORMAL would save nothing a person notices.
     connection.execute("PRAGMA synchronous = FULL")
     return connection
+
+
+def _mode(path: Path, *, writable: bool) -> str:
+    """How SQLite should open the file.
+
+    Without the right to write beside it, SQLite cannot make the log's index and refuses, unless told that the file does
+    not change. That would hide what still waits in a log, so with one there it may refuse.
+    """
+    if writable:
+        return "mode=rwc"
+    log = path.with_name(f"{path.name}-wal")
+    return "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
 
 
 def _uri(path: Path) -> str:
@@ -199,15 +207,24 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> tuple[str, ...]:
     share = network_type(path)
     journal = "DELETE" if share else "WAL"
     got = connection.execute(f"PRAGMA journal_mode = {journal}").fetchone()[0]
-    with _writing(connection):
-        if not connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'entry'").fetchone()[0]:
-            for statement in SCHEMA:
-                connection.execute(statement)
+    if not _has_table(connection):
+        _make(connection)
     if share:
         return (f"{path} lies on a network share ({share}): kept with a rollback journal, slower but safe there.",)
     if got.upper() != journal:
         return (f"{path}: no write-ahead log here, kept with a rollback journal ({got}): safe, one program at a time.",)
     return ()
+
+
+def _has_table(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'entry'").fetchone()[0])
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    with _writing(connection):
+        if not _has_table(connection):  # another program may have made it while we waited for the lock
+            for statement in SCHEMA:
+                connection.execute(statement)
 
 
 @contextmanager
