@@ -112,7 +112,12 @@ class Agreements:
     def _is_aside(self, use: ThingUse) -> bool:
         sentence = self._scene.sentences[self._scene.sentence_of[use.first]]
         window = range(max(sentence.first, use.first - NEAR_TOKENS), min(sentence.last, use.last + 2))
-        return any(self._scene.is_a(i, "former", "other") for i in window)
+        return self._is_plural(use) or any(self._scene.is_a(i, "former", "other") for i in window)
+
+    def _is_plural(self, use: ThingUse) -> bool:
+        """ "comme les traités signés avec l'Allemagne": several others, unless the plural bears the main one's name."""
+        words = self._scene.glossary.words.instruments
+        return self._scene.tokens[use.last - 1].word in words.plurals and self._place_name(use) is None
 
     def _main_key(self) -> Key:
         """The key most uses bear, when it stands in headline or lead or more than once; else none."""

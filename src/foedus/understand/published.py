@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from foedus.model.days import OPEN, Span, day_span
+from foedus.model.days import OPEN, Precision, Span, day_span
 from foedus.model.finding import Finding, Where
 from foedus.model.report import ARTICLE_KINDS, Line, Report
 from foedus.model.time import Time
@@ -95,7 +95,7 @@ def _stated(times: tuple[tuple[Line, Time], ...], story: Story) -> Dated | None:
             day = date.fromisoformat(time.start[:10])
             if _is_teaser(line, day, story):
                 continue
-            precision = "minute" if "T" in time.start else "day"
+            precision: Precision = "minute" if "T" in time.start else "day"
             return Dated(Span(day, day, precision, "stated"), f"{rel} {time.expr!r}", (time.from_, time.to))
     return None
 
@@ -109,7 +109,12 @@ def _yearless_dateline(
         return None
     seen = anchor if near is not None else anchor + timedelta(days=DATELINE_DAYS)
     for line, time in times:
-        if time.start is None and time.gran == "day" and _says("dateline", line, time) and any(c.isdigit() for c in time.expr):
+        if (
+            time.start is None
+            and time.gran == "day"
+            and _says("dateline", line, time)
+            and any(c.isdigit() for c in time.expr)
+        ):
             read = find_times(report.text, words, day_span(seen), spans=[(line.start, time.to + 8)])
             days = [date.fromisoformat(t.start[:10]) for t in read if t.from_ == time.from_ and t.start]
             if days and abs((days[0] - anchor).days) <= DATELINE_DAYS and (near is not None or days[0] >= anchor):
@@ -121,7 +126,11 @@ def _says(rel: str, line: Line, time: Time) -> bool:
     if rel == "byline":
         return line.kind == "byline" and time.rel not in {"modification", "until", "from", "by"}
     if rel == "dateline":
-        return (time.rel == "dateline" or line.kind == "dateline") and line.kind in {*ARTICLE_KINDS, "dateline", "byline"}
+        return (time.rel == "dateline" or line.kind == "dateline") and line.kind in {
+            *ARTICLE_KINDS,
+            "dateline",
+            "byline",
+        }
     return time.rel == rel and line.kind != "body"
 
 
@@ -165,9 +174,13 @@ def _asset_day(report: Report, story: Story) -> date | None:
     newest = story.newest
     if newest is None:
         return None
-    found = {day for line in report.lines if line.kind == "furniture"
-             for day in days_in_assets(report.text[line.start:line.end])
-             if newest <= day <= newest + timedelta(days=ASSET_DAYS)}
+    found = {
+        day
+        for line in report.lines
+        if line.kind == "furniture"
+        for day in days_in_assets(report.text[line.start : line.end])
+        if newest <= day <= newest + timedelta(days=ASSET_DAYS)
+    }
     return found.pop() if len(found) == 1 else None
 
 
@@ -194,8 +207,10 @@ def _late(report: Report, span: Span, story: Story) -> Iterator[Finding]:
     told = story.told
     if told is None or told.end is None or span.start is None or span.start <= told.end + timedelta(days=LATE_DAYS):
         return
-    message = (f"{report.source}: the page says {span.start}, but its story is of {told.start} to {told.end} "
-               f"({story.why}); the page may have been put up again.")
+    message = (
+        f"{report.source}: the page says {span.start}, but its story is of {told.start} to {told.end} "
+        f"({story.why}); the page may have been put up again."
+    )
     yield Finding("page-date-later-than-story", message, Where(report.source))
 
 
@@ -204,6 +219,8 @@ def _mismatches(report: Report, words: TimeWords, span: Span) -> Iterator[Findin
     spans = [(line.start, line.end) for line in report.article_lines]
     for time in find_times(report.text, words, span, spans=spans):
         if "weekday_mismatch" in time.flag:
-            message = (f"{report.source}: {time.expr!r}: the weekday does not fit {(time.start or '')[:10]}; "
-                       f"the date is kept, {time.alt} is the other reading.")
+            message = (
+                f"{report.source}: {time.expr!r}: the weekday does not fit {(time.start or '')[:10]}; "
+                f"the date is kept, {time.alt} is the other reading."
+            )
             yield Finding("weekday-mismatch", message, Where(report.source, time.from_, time.to))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from foedus.model.claim import Actor, Evidence, Stance, StepClaim
 from foedus.model.days import OPEN, Span
 from foedus.model.time import Time
@@ -64,8 +66,14 @@ class StepClaims:
             act = find_act(self.acts, telling.sense, telling.frame, signed_before=self._signed_before(number))
             claim = self._claim(number, telling, act) if act is not None else None
             if claim is not None and self._is_somebodys(claim):
-                claims.append(claim)
+                claims.append(self._of_another(claim))
         return claims
+
+    def _of_another(self, claim: StepClaim) -> StepClaim:
+        """What only strangers to a bilateral agreement do is done to another one."""
+        pair = self.agreements.parties
+        stranger = len(pair) == 2 and self.agreements.is_bilateral and claim.parties and not set(claim.parties) & set(pair)
+        return replace(claim, agreement_ref="A0") if stranger and claim.agreement_ref == "A1" else claim
 
     def _is_awaited(self, telling: Telling) -> bool:
         """ "once both have ratified": the act is what something else waits for, not one that is told."""

@@ -23,6 +23,7 @@ APPROVING = frozenset({"lower_house", "upper_house", "parliament", "committee", 
 VOTING = frozenset({"vote", "approve"})
 VOTED_ACTS = frozenset({"denounce", "ratify", "suspend", "extend", "approve", "terminate", "accede"})
 VOTE_REACH_TOKENS = 9
+DESCRIBED_REACH_TOKENS = 8
 JOINT_BY_NATURE = frozenset({"sign", "conclude", "exchange", "initial", "extend"})
 
 
@@ -114,7 +115,8 @@ class _Reader:
         if not form.verb.tail:
             return use.last
         high = min(sentence.last, use.last + 7)
-        for i in [*range(use.last, high), *range(max(sentence.first, use.at - 3), use.at)]:
+        before = range(max(sentence.first, use.at - 3), use.at) if form.verb.sense == "provisional" else ()
+        for i in [*range(use.last, high), *before]:
             for words in form.verb.tail:
                 end = self._run(i, words)
                 if end:
@@ -232,7 +234,7 @@ class _Reader:
         actors, agent_end = self.clauses.agent(use.last, sentence.last)
         _, thing, start, how = self.clauses.subject(use, sentence.first, thing=True, needs=form.verb.needs)
         if thing is None and use.voice == "participle":
-            thing = self._opening_participle(use, sentence, form)
+            thing = self._described(use, sentence, form) or self._opening_participle(use, sentence, form)
         anaphor = thing is None and how == "pronoun"
         if thing is not None and thing.kind not in form.verb.needs and not (thing.kind == "text" and "agreement" in form.verb.needs):
             return None
@@ -244,6 +246,16 @@ class _Reader:
 
     def _accompanied(self, use: VerbUse, sentence: Sentence) -> tuple[Mention, ...]:  # noqa: ARG002
         return ()
+
+    def _described(self, use: VerbUse, sentence: Sentence, form: VerbForm) -> ThingUse | None:
+        """ "avec le traité d'amitié signé le 9 mai": a participle describes the noun before it, whatever governs that noun."""
+        for j in range(use.first, max(sentence.first, use.first - DESCRIBED_REACH_TOKENS), -1):
+            found = self.things.ending.get(j)
+            if found is not None:
+                return found if found.kind in form.verb.needs and not found.noun else None
+            if j - 1 in self.scene.time_at or self.scene.tokens[j - 1].kind == "sign" or self.clauses._is_finite(j - 1):  # noqa: SLF001
+                return None
+        return None
 
     def _opening_participle(self, use: VerbUse, sentence: Sentence, form: VerbForm) -> ThingUse | None:
         """ "Conclu en juin, ce traité ...": the participle opens the sentence, its noun comes after the comma."""
@@ -299,7 +311,7 @@ class _Reader:
         if any(v.frame.thing is not None and v.frame.thing.first == use.first for v in verbs):
             return None
         thing, end = self._of_thing(use, sentence)
-        if thing is None and noun.sense in NEEDS_OBJECT and use.how != "possessive":
+        if thing is None and noun.sense in NEEDS_OBJECT and not self._stands_alone(use, sentence):
             return None
         actors, agent_end = self.clauses.agent(use.last, min(sentence.last, end + 14))
         actors = actors or self._owner(use, sentence) or self._of_actor(use, sentence)
@@ -312,6 +324,12 @@ class _Reader:
             noun.sense, self.scene.words(use.first, use.last), frame, stance, (use.first, use.last), sentence, False,
             f"noun:{noun.lemma}",
         )
+
+    def _stands_alone(self, use: ThingUse, sentence: Sentence) -> bool:
+        """ "its withdrawal": the agreement is understood, unless something else is named ("its accession to the Union")."""
+        if use.how != "possessive":
+            return False
+        return use.last >= sentence.last or not self.scene.is_a(use.last, "of", "to", "place")
 
     def _of_thing(self, use: ThingUse, sentence: Sentence) -> tuple[ThingUse | None, int]:
         """The agreement a noun of an act is about: "ratification du traité", "withdrawal from the convention"."""

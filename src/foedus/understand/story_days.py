@@ -79,7 +79,9 @@ def _telling(report: Report, words: TimeWords, near: Span | None) -> Telling:
     folded, cues = fold(report.text), build_cues(words)
     seen = OPEN if near is None or near.end is None else day_span(near.end)
     times = find_times(report.text, words, seen, spans=spans)
-    past = tuple(t for t in times if t.rel not in {"until", "by"} and direction(cues, folded, t.from_, t.to) != "future")
+    past = tuple(
+        t for t in times if t.rel not in {"until", "by"} and direction(cues, folded, t.from_, t.to) != "future"
+    )
     dated = tuple(t for t in past if _is_dated(t) and (seen.end is None or _day(t) <= seen.end))
     bare = tuple(t for t in past if t.gran in DAY_GRANS and not _is_named(t) and t.ref is None)
     return Telling(report, words, spans, times, past, dated, bare)

@@ -14,7 +14,9 @@ def with_clock(found: Found, slots: Slots) -> Found:
     """The day narrowed by the part of day or the clock its rule also matched, if any."""
     clock = read_clock(slots)
     if clock is not None:
-        return replace(found, clock=(clock, clock), gran="minute" if slots.has("minute") else "hour", zone=read_zone(slots))
+        return replace(
+            found, clock=(clock, clock), gran="minute" if slots.has("minute") else "hour", zone=read_zone(slots)
+        )
     part = slots.value("daypart")
     if part is None:
         return found

@@ -33,8 +33,10 @@ def build_cues(words: TimeWords) -> Cues:
     bounds = "|".join(f"(?P<{rel}>{_any(forms)})" for rel, forms in lexicon.cues.items())
     past = _any(lexicon.past) + "".join(rf"|[a-z]+{fold(e)}" for e in lexicon.past_endings)
     future = _any(lexicon.future) + "".join(rf"|[a-z]+{fold(e)}" for e in lexicon.future_endings)
-    return Cues(re.compile(rf"(?<![^\W_])(?:{bounds})(?:[ \n]?(?:{fillers})(?![^\W_])){{0,3}}\s?[:,]?\s?$"),
-                re.compile(rf"(?<![^\W_])(?:(?P<future>{future})|(?P<past>{past}))(?![^\W_])"))
+    return Cues(
+        re.compile(rf"(?<![^\W_])(?:{bounds})(?:[ \n]?(?:{fillers})(?![^\W_])){{0,3}}\s?[:,]?\s?$"),
+        re.compile(rf"(?<![^\W_])(?:(?P<future>{future})|(?P<past>{past}))(?![^\W_])"),
+    )
 
 
 def _any(words: list[str]) -> str:
@@ -44,7 +46,7 @@ def _any(words: list[str]) -> str:
 
 def relation(cues: Cues, folded: str, start: int) -> str | None:
     """Which bound the words just before an expression give it: since, until, by, from, publication ..."""
-    match = cues.bound.search(folded[max(start - CUE_CHARS, 0):start])
+    match = cues.bound.search(folded[max(start - CUE_CHARS, 0) : start])
     return match.lastgroup if match else None
 
 
@@ -53,25 +55,25 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     line_start = text.rfind("\n", max(start - 60, 0), start) + 1
     if line_start == 0 and start > 60:
         return False
-    return bool(PLACE_BEFORE.match(text[line_start:start]) and AFTER_DATELINE.match(text[end:end + 8]))
+    return bool(PLACE_BEFORE.match(text[line_start:start]) and AFTER_DATELINE.match(text[end : end + 8]))
 
 
 def direction(cues: Cues, folded: str, start: int, end: int) -> str:
     """The nearest cue to the left decides, else the first close to the right; "" when none stands in the sentence."""
-    left = folded[max(start - LEFT_CHARS, 0):start]
+    left = folded[max(start - LEFT_CHARS, 0) : start]
     stops = list(SENTENCE_END.finditer(left))
-    left = left[stops[-1].end():] if stops else left
+    left = left[stops[-1].end() :] if stops else left
     cues_left = list(cues.turn.finditer(left))
     if cues_left:
         turn = _nearest(cues_left, left)
         if turn == "future" or len(left) - cues_left[-1].end() <= PAST_CHARS:
             return turn
-    right = folded[end:end + RIGHT_CHARS]
+    right = folded[end : end + RIGHT_CHARS]
     stop = SENTENCE_END.search(right)
-    right = right[:stop.start()] if stop else right
+    right = right[: stop.start()] if stop else right
     after = cues.turn.search(right)
     # "in March, he said": behind a comma it is another clause that looks back.
-    if after is None or (after.lastgroup == "past" and "," in right[:after.start()]):
+    if after is None or (after.lastgroup == "past" and "," in right[: after.start()]):
         return ""
     return after.lastgroup or ""
 
@@ -80,7 +82,7 @@ def _nearest(found: list[re.Match[str]], left: str) -> str:
     """The last cue, save that a participle close behind a future cue belongs to it: "will be held"."""
     last = found[-1]
     if last.lastgroup == "past" and len(found) > 1 and found[-2].lastgroup == "future":
-        between = left[found[-2].end():last.start()]
+        between = left[found[-2].end() : last.start()]
         if len(between) <= PARTICIPLE_CHARS and "," not in between:
             return "future"
     return last.lastgroup or ""

@@ -93,8 +93,9 @@ def _without_year(month: int, day: int, weekday: int | None, context: Context, s
     if told is None or context.published is None:
         return days_found(None, "day")
     if weekday and told.isoweekday() != weekday and abs((told - context.published).days) > NEAR_DAYS:
-        fits = [d for y in (told.year + 1, told.year - 1)
-                if (d := make_day(y, month, day)) and d.isoweekday() == weekday]
+        fits = [
+            d for y in (told.year + 1, told.year - 1) if (d := make_day(y, month, day)) and d.isoweekday() == weekday
+        ]
         told = fits[0] if fits else told
     return _checked(told, weekday, context.told)
 
@@ -111,8 +112,9 @@ def build_numeric(slots: Slots, context: Context) -> Found | None:
     if told is None:
         return None
     unsure = not context.day_first and other is not None and other != told
-    return with_clock(Found(start=told, end=told, flag=("ambiguous_order",) if unsure else (),
-                            alt=other if unsure else None), slots)
+    return with_clock(
+        Found(start=told, end=told, flag=("ambiguous_order",) if unsure else (), alt=other if unsure else None), slots
+    )
 
 
 def build_weekday(slots: Slots, context: Context) -> Found | None:
@@ -209,7 +211,10 @@ def build_day_range(slots: Slots, context: Context) -> Found | None:
     month, day, last = slots.number("month") or end_month, slots.number("day"), slots.number("day2")
     if None in (month, end_month, day, last):
         return None
-    assert month and end_month and day and last
+    assert month
+    assert end_month
+    assert day
+    assert last
     year = year_of(slots, context)
     first_year = slots.number("year0")
     end = make_day(year, end_month, last) if year else day_near(end_month, last, context)
@@ -232,7 +237,9 @@ def build_month_range(slots: Slots, context: Context) -> Found | None:
         return days_found(None, "range")
     first_year = slots.number("year0") or last.year - (one > two)
     start = make_day(first_year, one, 1)
-    return days_found((start, month_days(last.year, two)[1]), "range", anchor=anchor) if start and start <= last else None
+    return (
+        days_found((start, month_days(last.year, two)[1]), "range", anchor=anchor) if start and start <= last else None
+    )
 
 
 def build_year_range(slots: Slots, context: Context) -> Found | None:  # noqa: ARG001 - one signature for all builders
@@ -261,7 +268,9 @@ def build_weekday_range(slots: Slots, context: Context) -> Found | None:
     if clock is None:
         return Found(start=first.start, end=end, gran="range", anchor=context.told)
     times = clock.rstrip("+").split("/")
-    return Found(start=first.start, end=end, gran="part_of_day", approx=True, clock=(times[0], times[1]), anchor=context.told)
+    return Found(
+        start=first.start, end=end, gran="part_of_day", approx=True, clock=(times[0], times[1]), anchor=context.told
+    )
 
 
 def build_week_of(slots: Slots, context: Context) -> Found | None:
@@ -314,7 +323,7 @@ def _in_month(first: date, day: int) -> date | None:
 
 
 def build_this_weekday(slots: Slots, context: Context) -> Found | None:
-    """"This" with a weekday, perhaps with its number and month."""
+    """A weekday told as this week's, perhaps with its number and month."""
     if slots.has("month"):
         return build_date(slots, context)
     return build_weekday_day(slots, context) if slots.has("day") else build_weekday(slots, context)

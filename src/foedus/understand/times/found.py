@@ -89,7 +89,6 @@ class Context:
     ahead: Callable[[], Found | None] = field(default=lambda: None)
     day_first: bool = True
     months_ahead: int = 0
-    tables: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def told(self) -> str:

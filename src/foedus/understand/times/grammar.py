@@ -121,7 +121,9 @@ class Grammar(Struct, frozen=True):
         found = self.by_pair.get(pair)
         if found is None:
             found = self.by_pair[pair] = tuple(
-                (rule, compile_pattern(rule.start.regex)) for rule in self.rules if _can_begin(rule.start, pair[0], pair[1:])
+                (rule, compile_pattern(rule.start.regex))
+                for rule in self.rules
+                if _can_begin(rule.start, pair[0], pair[1:])
             )
         return found
 
@@ -177,7 +179,10 @@ class _Vocabulary:
                     self.members[kind].append(chars[kinds])
             self.classes[token] = chars[kinds]
         self.classes |= dict.fromkeys("«»“”—…€$£@#*+=<>[]{}_|", POINT)
-        self.classes |= {a + b: SPACE for a in ("", "\n") for b in (" " * n for n in range(9))} | {" \n": SPACE, "\t": SPACE}
+        self.classes |= {a + b: SPACE for a in ("", "\n") for b in (" " * n for n in range(9))} | {
+            " \n": SPACE,
+            "\t": SPACE,
+        }
 
     @staticmethod
     def _learn_wording(atoms: dict[str, set[str]], slot: str, parts: list[str]) -> None:

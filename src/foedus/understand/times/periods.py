@@ -104,7 +104,9 @@ def build_feast(slots: Slots, context: Context) -> Found | None:
     past, ahead = max(d for d in options if d <= seen), min(d for d in options if d > seen)
     shift = slots.value("shift")
     days = (ahead - seen).days
-    if shift == "1" or (shift != "-1" and (context.direction() == "future" or (days <= 60 and days < (seen - past).days))):
+    if shift == "1" or (
+        shift != "-1" and (context.direction() == "future" or (days <= 60 and days < (seen - past).days))
+    ):
         past = ahead
     return Found(start=past, end=past, anchor=context.told)
 

@@ -9,8 +9,21 @@ from foedus.understand.times.clocks import with_clock
 from foedus.understand.times.found import Context, Found, Slots, days_found
 from foedus.understand.times.lengths import build_duration
 
-UNIT_NAMES = {"D": "day", "W": "week", "E": "weekend", "F": "week", "M": "month", "Q": "quarter", "H": "half", "Y": "year",
-              "T": "decade", "C": "century", "h": "hour", "m": "minute", "s": "second"}
+UNIT_NAMES = {
+    "D": "day",
+    "W": "week",
+    "E": "weekend",
+    "F": "week",
+    "M": "month",
+    "Q": "quarter",
+    "H": "half",
+    "Y": "year",
+    "T": "decade",
+    "C": "century",
+    "h": "hour",
+    "m": "minute",
+    "s": "second",
+}
 # "recent weeks": four units back (time.md, section 7).
 FUZZY_COUNT = 4
 
@@ -75,8 +88,13 @@ def _remembered(unit: str, context: Context) -> Found | None:
     if first is None:
         return Found(gran=UNIT_NAMES[unit], anchor="nothing named before")
     days = unit_days(unit, first)
-    return Found(start=days[0], end=days[1], gran=UNIT_NAMES[unit], anchor=f"{first} named before",
-                 ref=first if unit == "D" else days[0])
+    return Found(
+        start=days[0],
+        end=days[1],
+        gran=UNIT_NAMES[unit],
+        anchor=f"{first} named before",
+        ref=first if unit == "D" else days[0],
+    )
 
 
 def build_ago(slots: Slots, context: Context) -> Found | None:
@@ -88,7 +106,9 @@ def build_ago(slots: Slots, context: Context) -> Found | None:
     if seen is None:
         return days_found(None, UNIT_NAMES[unit] if unit not in "hms" else "day")
     found = _moved(seen, unit, count * int(slots.value("sign") or "-1"))
-    return with_clock(Found(start=found[0][0], end=found[0][1], gran=found[1], approx=found[2], anchor=context.told), slots)
+    return with_clock(
+        Found(start=found[0][0], end=found[0][1], gran=found[1], approx=found[2], anchor=context.told), slots
+    )
 
 
 def build_ahead(slots: Slots, context: Context) -> Found | None:
@@ -120,7 +140,9 @@ def build_offset(slots: Slots, context: Context) -> Found | None:
     if from_day is None:
         return Found(gran=UNIT_NAMES[unit], approx=unit not in "Dhms", anchor="nothing named before")
     days, gran, approx = _moved(from_day, unit, count * int(slots.value("sign") or "1"))
-    found = Found(start=days[0], end=days[1], gran=gran, approx=approx, anchor=f"{from_day} named in the text", ref=from_day)
+    found = Found(
+        start=days[0], end=days[1], gran=gran, approx=approx, anchor=f"{from_day} named in the text", ref=from_day
+    )
     return with_clock(found, slots)
 
 

@@ -8,13 +8,33 @@ from types import MappingProxyType
 from foedus.model.days import OPEN, Precision, Span
 from foedus.model.time import Time
 
-PRECISION_OF: MappingProxyType[str, Precision] = MappingProxyType({
-    "minute": "minute", "hour": "minute", "part_of_day": "day", "day": "day", "weekend": "week", "week": "week",
-    "part_of_month": "month", "month": "month", "season": "month", "quarter": "quarter", "half": "quarter",
-    "part_of_quarter": "quarter", "part_of_half": "quarter", "part_of_year": "quarter", "year": "year",
-    "part_of_decade": "year", "decade": "year", "part_of_century": "year", "century": "year", "range": "day",
-    "part_of_week": "week", "part_of_weekend": "week", "second": "minute",
-})
+PRECISION_OF: MappingProxyType[str, Precision] = MappingProxyType(
+    {
+        "minute": "minute",
+        "hour": "minute",
+        "part_of_day": "day",
+        "day": "day",
+        "weekend": "week",
+        "week": "week",
+        "part_of_month": "month",
+        "month": "month",
+        "season": "month",
+        "quarter": "quarter",
+        "half": "quarter",
+        "part_of_quarter": "quarter",
+        "part_of_half": "quarter",
+        "part_of_year": "quarter",
+        "year": "year",
+        "part_of_decade": "year",
+        "decade": "year",
+        "part_of_century": "year",
+        "century": "year",
+        "range": "day",
+        "part_of_week": "week",
+        "part_of_weekend": "week",
+        "second": "minute",
+    }
+)
 
 
 def span_of(time: Time) -> Span:
