@@ -17,7 +17,9 @@ from foedus.understand.published import find_published
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
-def report(*lines: tuple[LineKind, str], language: str = "fr", url: str | None = None, published: Span = OPEN) -> Report:
+def report(
+    *lines: tuple[LineKind, str], language: str = "fr", url: str | None = None, published: Span = OPEN
+) -> Report:
     """A report out of its lines, each with its kind."""
     text, out = "", []
     for kind, words in lines:
@@ -42,7 +44,9 @@ def test_a_given_day_is_believed() -> None:
 
 def test_a_byline_states_the_day() -> None:
     """Publié le 12 novembre 2024 à 8h48 / Le pacte du 19 juin 2024 tient."""
-    span, why, _ = told(report(("byline", "Publié le 12 novembre 2024 à 8h48"), ("body", "Le pacte du 19 juin 2024 tient.")))
+    span, why, _ = told(
+        report(("byline", "Publié le 12 novembre 2024 à 8h48"), ("body", "Le pacte du 19 juin 2024 tient."))
+    )
     assert days(span) == ("2024-11-12", "2024-11-12", "stated")
     assert "12 novembre 2024" in why
 
@@ -73,21 +77,28 @@ def test_a_weekday_that_does_not_fit_leaves_both_days_open() -> None:
 
 def test_the_newest_weekday_follows_the_only_dated_one() -> None:
     """[caption] Les présidents à Costaria, le 19 juin 2024. / Ils ont signé mercredi. Le texte a été publié jeudi."""
-    made = report(("caption", "Les présidents à Costaria, le 19 juin 2024."),
-                  ("body", "Ils ont signé mercredi. Le texte a été publié jeudi."))
+    made = report(
+        ("caption", "Les présidents à Costaria, le 19 juin 2024."),
+        ("body", "Ils ont signé mercredi. Le texte a été publié jeudi."),
+    )
     assert days(told(made)[0]) == ("2024-06-20", "2024-06-21", "inferred")
 
 
 def test_a_picture_path_counts_only_when_it_fits_the_story() -> None:
     """A placeholder of 2023 is no date; the picture of the day after the event is."""
-    made = report(("furniture", "/2023/07/06/64a68815cd1a7_placeholder.png"), ("furniture", "/2024/11/10/picture-12.jpg"),
-                  ("body", "Le texte a été publié samedi 9 novembre. La guerre dure depuis 2022."))
+    made = report(
+        ("furniture", "/2023/07/06/64a68815cd1a7_placeholder.png"),
+        ("furniture", "/2024/11/10/picture-12.jpg"),
+        ("body", "Le texte a été publié samedi 9 novembre. La guerre dure depuis 2022."),
+    )
     assert days(told(made)[0]) == ("2024-11-10", "2024-11-10", "inferred")
 
 
 def test_without_a_fitting_path_the_span_stays_as_wide_as_news_is_slow() -> None:
-    made = report(("furniture", "/2023/07/06/64a68815cd1a7_placeholder.png"),
-                  ("body", "Le texte a été publié samedi 9 novembre. La guerre dure depuis 2022."))
+    made = report(
+        ("furniture", "/2023/07/06/64a68815cd1a7_placeholder.png"),
+        ("body", "Le texte a été publié samedi 9 novembre. La guerre dure depuis 2022."),
+    )
     assert days(told(made)[0]) == ("2024-11-09", "2024-11-11", "inferred")
 
 
@@ -111,8 +122,10 @@ def test_a_day_still_to_come_dates_nothing() -> None:
 
 def test_a_page_younger_than_its_story_is_a_finding() -> None:
     """Address of October 2025, story of 9 November 2024."""
-    made = report(("body", "Le texte a été publié samedi 9 novembre 2024, a dit le ministre."),
-                  url="https://news.example/2025/10/23/le-pacte")
+    made = report(
+        ("body", "Le texte a été publié samedi 9 novembre 2024, a dit le ministre."),
+        url="https://news.example/2025/10/23/le-pacte",
+    )
     _, _, codes = told(made)
     assert codes == ["page-date-later-than-story"]
 
@@ -138,7 +151,9 @@ def test_days_in_addresses(address: str, start: str, end: str) -> None:
     assert (str(span.start), str(span.end)) == (start, end)
 
 
-@pytest.mark.parametrize("address", ["https://a.example/a-47187324", "https://a.example/2024/13/45/x", "https://20241110.example/x"])
+@pytest.mark.parametrize(
+    "address", ["https://a.example/a-47187324", "https://a.example/2024/13/45/x", "https://20241110.example/x"]
+)
 def test_serial_numbers_are_no_days(address: str) -> None:
     assert day_in_address(address) is None
 

@@ -35,7 +35,9 @@ def command(ctx: click.Context, file: click.utils.LazyFile, form: str) -> None:
         else:
             for time in answer.times:
                 days = time.value or f"{time.start or '...'} to {time.end or '...'}"
-                click.echo(f"{answer.id}\t{time.from_}\t{time.expr}\t{days}\t{time.gran}\t{', '.join(time.flag)}\t{time.rule}")
+                click.echo(
+                    f"{answer.id}\t{time.from_}\t{time.expr}\t{days}\t{time.gran}\t{', '.join(time.flag)}\t{time.rule}"
+                )
     ctx.exit(1 if unread else 0)
 
 

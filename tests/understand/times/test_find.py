@@ -36,8 +36,19 @@ def test_any_text_is_taken(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * 100_000, "lundi " * 30_000, "la veille du " * 8_000, "2014-" * 20_000, "le 3 " * 20_000, " \n" * 50_000, "vingt " * 20_000,
-     "il y a " * 20_000, "12 et " * 20_000, "é" * 100_000, "lundi 3 au " * 10_000],
+    [
+        "1" * 100_000,
+        "lundi " * 30_000,
+        "la veille du " * 8_000,
+        "2014-" * 20_000,
+        "le 3 " * 20_000,
+        " \n" * 50_000,
+        "vingt " * 20_000,
+        "il y a " * 20_000,
+        "12 et " * 20_000,
+        "é" * 100_000,
+        "lundi 3 au " * 10_000,
+    ],
 )
 def test_time_grows_with_the_text_and_no_faster(text: str) -> None:
     """A hundred thousand digits, a weekday without end: ten times the text takes about ten times as long."""
