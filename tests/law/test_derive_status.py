@@ -320,3 +320,43 @@ def test_a_joiner_whose_clause_is_not_known_is_bound_a_year_later_at_most() -> N
     found = spans(steps, None, MANY)
     assert on("2032-12-31", found, MANY).parties["CST"] == "ratified"
     assert on("2033-01-01", found, MANY).parties["CST"] == "in_force"
+
+
+def test_a_treaty_that_others_leave_and_join_has_not_ended() -> None:
+    """ "Costaria put an end to the convention", one outlet writes; two years later Doria deposits its instrument."""
+    steps = [
+        *OPEN_TREATY,
+        step("m5", "terminate", "", "2033-01-01"),
+        step("m6", "deposit", "DOR", "2035-01-01"),
+    ]
+    answer = on("2033-06-01", spans(steps, ForceRule("nth_instrument", 2), MANY), MANY)
+    assert answer.state == "in_force"
+    assert any("m5" in remark and "lived on" in remark for remark in answer.unknown)
+
+
+def test_outsiders_who_join_show_an_open_treaty_whatever_its_known_parties() -> None:
+    found = spans([*IN_FORCE, step("s3", "deposit", "DOR", "2032-01-01"), step("s4", "denounce", "ARD", "2033-01-01")])
+    assert on("2033-01-01", found).state == "in_force"
+    assert on("2033-01-01", found).parties["ARD"] == "ended"
+
+
+def test_a_state_and_the_one_that_carries_on_its_treaties_are_one_party() -> None:
+    steps = [
+        step("s1", "sign", "SUN ARD", "1987-12-08"),
+        step("s2", "enter_into_force", "", "1988-06-01"),
+        step("s3", "suspend", "RUS", "2019-03-04"),
+    ]
+    answer = on("2019-03-04", spans(steps, None, ("ARD", "RUS", "SUN")), ("ARD", "RUS", "SUN"))
+    assert (answer.state, answer.parties) == ("suspended", {"ARD": "suspended", "RUS": "suspended"})
+
+
+def test_a_withdrawal_declared_whose_effect_is_still_to_come_is_a_notice() -> None:
+    """ "Ardenia has quit the pact; the exit takes effect on 2 August." """
+    steps = [
+        *IN_FORCE,
+        step("s3", "denounce", "ARD", "2032-02-02"),
+        step("s4", "denounce", "ARD", "2032-08-02", "planned"),
+    ]
+    found = spans(steps)
+    assert on("2032-03-01", found).parties["ARD"] == "exit_noticed"
+    assert on("2032-03-01", found).state == "in_force"

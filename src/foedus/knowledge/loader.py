@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from foedus.model.errors import KnowledgeError
-from foedus.model.law import ActionTable, KnownForce, KnownForces, LawBook, Lost, ProcedureTable
+from foedus.model.law import ActionTable, ContinuityTable, KnownForce, KnownForces, LawBook, Lost, ProcedureTable
 from foedus.model.pact import ExceptionBook, MeasureBook, PactBook, PactCatalogue, TerritoryBook
 from foedus.model.readwords import LanguageReading, ReadWords
 from foedus.model.timewords import CalendarNames, TimeLexicon, TimeRules, TimeWords
@@ -61,7 +61,8 @@ def load_law_book() -> LawBook:
                 "actions.toml", f"{fact.code} follows {unknown}, which the file lacks", "Add the action"
             )
     procedures = read_toml(ROOT / "law" / "procedures.toml", ProcedureTable).procedure
-    return LawBook(tuple(actions), tuple(procedures))
+    continuing = read_toml(ROOT / "law" / "continuity.toml", ContinuityTable).continuing
+    return LawBook(tuple(actions), tuple(procedures), tuple(continuing))
 
 
 @cache

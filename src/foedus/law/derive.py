@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from foedus.law.case import Case, open_case
+from foedus.law.case import Case, open_case, under_one_name
 from foedus.law.inferred import infer_moves, settle_exits
 from foedus.law.machine import Life, apply_move
 from foedus.law.moves import Move, place_steps, sort_moves
@@ -34,9 +34,10 @@ def derive_status(
     """
     steps = sorted(steps, key=lambda step: step.id)  # the order of telling changes nothing
     placed, remarks = place_steps(steps, book)
+    parties, placed = under_one_name(parties, placed, book)
     case = open_case(parties, placed, rule, book)
     believed, doubts = refuse_impossible(placed, case)
-    believed = settle_exits(believed)
+    believed = settle_exits(believed, [step for step in steps if step.stance == "planned"])
     inferred, more = infer_moves(believed, case)
     moves = sort_moves((*believed, *inferred), book)
     if not moves:

@@ -14,6 +14,7 @@ from foedus.law.faults import BadRule
 from foedus.law.force import ForceAnswer, evaluate
 from foedus.law.moves import CONSENTS, Move
 from foedus.law.rules import Rule, read_rule
+from foedus.model.step import Step
 
 PRESUMED = "presumed"  # object of a force move whose day is only an upper bound
 FORCE = "enter_into_force"
@@ -34,13 +35,20 @@ def infer_moves(moves: Sequence[Move], case: Case) -> tuple[tuple[Move, ...], tu
     return tuple(found), tuple(remarks)
 
 
-def settle_exits(moves: Sequence[Move]) -> tuple[Move, ...]:
-    """Nobody leaves twice: a notice, or a withdrawal told again later, was the notice of exit (VCLT 67)."""
+def settle_exits(moves: Sequence[Move], planned: Sequence[Step] = ()) -> tuple[Move, ...]:
+    """Nobody leaves twice: a notice, or a withdrawal told, or planned, again for later, was the notice (VCLT 67)."""
     out = []
     for place, move in enumerate(moves):
         notice = move.action in {"denounce", "notify"} and move.parties and _leaves_later(move, moves[place + 1 :])
+        notice = notice or (move.action == "denounce" and _is_to_leave(move, planned))
         out.append(replace(move, object="notice") if notice else move)
     return tuple(out)
+
+
+def _is_to_leave(move: Move, planned: Sequence[Step]) -> bool:
+    """The party's exit is told as still to come, on a later day."""
+    mine, plans = set(move.parties), (s for s in planned if s.action == "denounce")
+    return any(s.date.start is not None and s.date.start > move.on and mine <= set(s.parties) for s in plans)
 
 
 def _leaves_later(move: Move, later: Sequence[Move]) -> bool:

@@ -24,7 +24,8 @@ def check_orders(steps: Sequence[Step], procedures: Sequence[Procedure], book: L
     moves, _ = place_steps(steps, book)
     _, refused = refuse_impossible(moves, open_case((), moves, None, book))
     premature = {move for move, _ in refused}
-    found = [Finding("premature-effect", reason) for _, reason in refused]
+    codes = {"enter_into_force": "premature-effect"}
+    found = [Finding(codes.get(move.action, "impossible-order"), reason) for move, reason in refused]
     for move in moves:
         if move not in premature:
             found += [Finding("impossible-order", reason) for reason in _reasons(move, moves, book)]

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from foedus.law.case import Case
 from foedus.law.moves import Move, say_act
 
+_ACTS_OF_LIFE = frozenset({"sign", "accede", "accept", "deposit", "ratify", "approve", "denounce", "notify", "suspend"})
 _OWN_CONSENT = frozenset({"ratify", "promulgate", "deposit", "accept"})
 
 
 def refuse_impossible(moves: Sequence[Move], case: Case) -> tuple[tuple[Move, ...], tuple[tuple[Move, str], ...]]:
     """Moves that can stand, and (move, reason) for each that cannot.
 
-    A treaty binds nobody before its signature, nor, between two parties, before the consent of both (VCLT 24(1), (2)).
+    A treaty binds nobody before its signature, nor, between two parties, before the consent of both (VCLT 24(1), (2));
+    and nobody joins or leaves a treaty that has ended.
     """
-    refused = [(m, why) for m in moves if m.action == "enter_into_force" and (why := _why_not(m, moves, case))]
+    tests = {"enter_into_force": _why_not, "terminate": _why_alive, "expire": _why_alive}
+    refused = [(m, why) for m in moves if m.action in tests and (why := tests[m.action](m, moves, case))]
     gone = {move for move, _ in refused}
     return tuple(m for m in moves if m not in gone), tuple(refused)
 
@@ -32,6 +35,17 @@ def _why_not(force: Move, moves: Sequence[Move], case: Case) -> str:
                 f"{say_act(other.action, other.parties)} is dated {other.on} ({'/'.join(other.ids)}): {law}."
             )
     return ""
+
+
+def _why_alive(end: Move, moves: Sequence[Move], _: Case) -> str:
+    """Acts done on it later show that it had not ended ("X ended the convention" is told when X leaves it)."""
+    later = next((m for m in moves if m.action in _ACTS_OF_LIFE and m.surely_after(end.on)), None)
+    if later is None:
+        return ""
+    return (
+        f"{'/'.join(end.ids)}: its end on {end.on} is not believed, because {say_act(later.action, later.parties)} of "
+        f"{later.on} ({'/'.join(later.ids)}) shows that it lived on (VCLT 42(2), 70)."
+    )
 
 
 def _proves_force(other: Move, case: Case) -> bool:

@@ -132,8 +132,9 @@ def bound_before_leaving(life: Life, moves: Sequence[Move], day: date) -> dict[s
 
 
 def _doubted(life: Life, notes: Notes, day: date) -> Iterator[str]:
-    if not life.has(ALL, "force"):
-        yield from (why for move, why in notes.doubts if move.on <= day)
+    for move, why in notes.doubts:
+        if move.on <= day and not (move.action == FORCE and life.has(ALL, "force")):
+            yield why
 
 
 def _due(life: Life, notes: Notes, day: date) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -155,6 +156,21 @@ class KnownForces(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     treaty: list[KnownForce]
 
 
+class Continuity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One party under two names: ``by`` carries on the treaties of ``state`` as its own since a day."""
+
+    state: str
+    by: str
+    since: date
+    source: str
+
+
+class ContinuityTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file knowledge/law/continuity.toml."""
+
+    continuing: list[Continuity]
+
+
 class ActionTable(Struct, frozen=True, forbid_unknown_fields=True):
     """The file knowledge/law/actions.toml."""
 
@@ -172,6 +188,11 @@ class LawBook(Struct, frozen=True):
 
     actions: tuple[ActionFact, ...]
     procedures: tuple[Procedure, ...] = ()
+    continuing: tuple[Continuity, ...] = ()
+
+    def continued(self, party: str, among: Collection[str]) -> str:
+        """The name a party goes by: that of the state carrying it on where that state is among the parties, too."""
+        return next((c.by for c in self.continuing if c.state == party and c.by in among), party)
 
     def action(self, code: str) -> ActionFact | None:
         """The facts of an action, or ``None`` for a code that the book lacks."""
