@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from foedus.model.words import Conjugation, Function, Noun, Reporting, Tense, Verb, Words
-from foedus.model.world import Forms, World
+from foedus.model.world import Forms, Holder, World
 from foedus.understand.tokens import Token, bare_of, cut_words
 
 NAME_KINDS = frozenset({
@@ -71,6 +72,17 @@ class Glossary:
             for runs in table.values():
                 runs.sort(key=lambda run: -len(run[0]))
         self.party_names = _party_names(world, self.code)
+
+    @cached_property
+    def holders_by_word(self) -> dict[str, list[tuple[tuple[str, ...], Holder]]]:
+        """Each word of an office holder's name -> the names that hold it, cut into words without accents."""
+        index: dict[str, list[tuple[tuple[str, ...], Holder]]] = {}
+        for holder in self.world.holders:
+            for name in holder.names:
+                run = tuple(t.bare for t in cut_form(name))
+                for word in run:
+                    index.setdefault(word, []).append((run, holder))
+        return index
 
     def find(self, tokens: Sequence[Token]) -> list[Mark]:
         """Every entry in the tokens, in order; within one kind the longest run wins, names hide shorter names."""

@@ -37,7 +37,6 @@ class Register:
         self.people: dict[str, Person] = {}
         self.short: dict[str, str] = {}
         self.misspelt: list[tuple[int, int, str]] = []
-        self._holders: dict[str, list[tuple[tuple[str, ...], Holder]]] | None = None
 
     def name_end(self, i: int, high: int) -> int:
         """End of the run of capitalised words that begins at token ``i``; ``i`` when none begins there."""
@@ -129,22 +128,12 @@ class Register:
         words = tuple(t.bare for t in self.scene.tokens[first:last])
         if len(words) < 2:
             return None, False
-        alike = [(name, holder) for word in words for name, holder in self._by_word().get(word, ()) if len(name) == len(words)]
+        alike = [(name, holder) for word in words for name, holder in self.scene.glossary.holders_by_word.get(word, ()) if len(name) == len(words)]
         exact = next((holder for name, holder in alike if name == words), None)
         if exact is not None:
             return exact, False
         slip = next((holder for name, holder in alike if _one_slip(name, words)), None)
         return slip, slip is not None
-
-    def _by_word(self) -> dict[str, list[tuple[tuple[str, ...], Holder]]]:
-        if self._holders is None:
-            self._holders = {}
-            for holder in self.scene.glossary.world.holders:
-                for name in holder.names:
-                    key = tuple(self._key(name).split())
-                    for word in key:
-                        self._holders.setdefault(word, []).append((key, holder))
-        return self._holders
 
 
 def _of_holder(holder: Holder, misspelt: str | None) -> Person:
