@@ -125,8 +125,8 @@ def open_ledger(path: Path, clock: Clock | None = None) -> EmbeddedStore:
     """Open the ledger in a file, making it when there is none.
 
     A ledger that may only be read opens for reading, with a remark.
-    Raises  LedgerForeign, LedgerNewer, LedgerCorrupted, LedgerUnwritable, LedgerFull, LedgerBusy or SqliteTooOld. A file
-            that is no ledger, or one of a later format, is not changed.
+    Raises  LedgerForeign, LedgerNewer, LedgerCorrupted, LedgerUnwritable, LedgerFull, LedgerBusy or SqliteTooOld. A
+            file that is no ledger, or one of a later format, is not changed.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise SqliteTooOld(sqlite3.sqlite_version)
@@ -158,9 +158,8 @@ def _is_writable(path: Path) -> bool:
 
 
 def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{_uri(path)}?{_mode(path, writable=writable)}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
-    )
+    uri = f"{_uri(path)}?{_mode(path, writable=writable)}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         _check_is_ours(connection, path)
     except BaseException:
