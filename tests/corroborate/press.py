@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from foedus.model.claim import (
     Actor,
@@ -36,7 +38,15 @@ def can_precede(first: str, then: str) -> bool:
 
 def span(start=None, end=None, basis="stated"):
     start, end = _day(start), _day(end)
-    precision = "day" if start and start == end else "open" if not (start and end) else "week" if (end - start).days <= 10 else "month"
+    precision = (
+        "day"
+        if start and start == end
+        else "open"
+        if not (start and end)
+        else "week"
+        if (end - start).days <= 10
+        else "month"
+    )
     return Span(start, end, precision, basis)
 
 
@@ -56,7 +66,9 @@ def report(name, text, *, published=OPEN, language="en", publisher=None, agencie
         lines.append(Line(place, place + len(words), kind))
         place += len(words) + 1
     outlet = Publisher(publisher) if publisher else None
-    return Report(name, name, text, tuple(lines), language, publisher=outlet, agencies=tuple(agencies), published=published)
+    return Report(
+        name, name, text, tuple(lines), language, publisher=outlet, agencies=tuple(agencies), published=published
+    )
 
 
 class Told:
@@ -64,14 +76,21 @@ class Told:
 
     def __init__(self, name, published=None, *, agencies=(), publisher=None, parties=("ARD", "COS"), years=(), text=""):
         self.span = published if isinstance(published, Span) else day(published) if published else OPEN
-        self.report = report(name, text or f"{name} tells.", published=self.span, agencies=agencies, publisher=publisher)
+        self.report = report(
+            name, text or f"{name} tells.", published=self.span, agencies=agencies, publisher=publisher
+        )
         self.claims = []
-        self.agreements = (Referent("A1", ("the treaty",), parties=tuple(parties), years=tuple(years), kinds=("defence",)),)
+        self.agreements = (
+            Referent("A1", ("the treaty",), parties=tuple(parties), years=tuple(years), kinds=("defence",)),
+        )
 
     def _common(self, letter, when, kw):
         if not isinstance(when, Span):
             when = day(when) if when else OPEN
-        base = {"id": f"{self.report.id}-{letter}{len(self.claims) + 1}", "evidence": Evidence(0, 1, self.report.text[:1])}
+        base = {
+            "id": f"{self.report.id}-{letter}{len(self.claims) + 1}",
+            "evidence": Evidence(0, 1, self.report.text[:1]),
+        }
         return {**base, "date": when, **kw}
 
     def step(self, action, parties, when=None, **kw):
@@ -81,7 +100,9 @@ class Told:
         return self
 
     def promise(self, by, to, does, domain, when=None, **kw):
-        self.claims.append(CommitmentClaim(by=tuple(by), to=tuple(to), does=does, domain=domain, **self._common("c", when, kw)))
+        self.claims.append(
+            CommitmentClaim(by=tuple(by), to=tuple(to), does=does, domain=domain, **self._common("c", when, kw))
+        )
         return self
 
     def figure(self, low, high, thing, when=None, **kw):
@@ -169,7 +190,12 @@ def _gold_step(report_id, step, people, published):
     resolved = str(said.get("resolved_by", ""))
     joint = "joint" in resolved or step["id"] == "002-s1"
     when = span(said["start"], said["end"], "resolved" if "weekday" in resolved else "stated")
-    waits = "exchange" if "exchang" in str(step.get("condition") or "") or "échangé" in step["quote"] and action == "enter_into_force" else None
+    waits = (
+        "exchange"
+        if "exchang" in str(step.get("condition") or "")
+        or ("échangé" in step["quote"] and action == "enter_into_force")
+        else None
+    )
     return StepClaim(
         id=step["id"], action=action, chamber=chamber, parties=parties_of(step["actor"], people), date=when,
         stance="conditional" if action == "enter_into_force" and step["action"] != action else "happened",
@@ -181,7 +207,11 @@ def _gold_step(report_id, step, people, published):
 
 def _gold_promise(report_id, item):
     domain = item["domain"] if isinstance(item["domain"], str) else item["domain"][0]
-    code = {"mutual defence": "mutual_defence", "sanctions opposition": "sanctions", "UN coordination": "un_coordination"}
+    code = {
+        "mutual defence": "mutual_defence",
+        "sanctions opposition": "sanctions",
+        "UN coordination": "un_coordination",
+    }
     return CommitmentClaim(
         id=item["id"], by=tuple(sorted(item["owed_by"])), to=tuple(sorted(item["owed_to"])), does=str(item["content"]),
         domain=code.get(domain, "other"), trigger=item["trigger"], article=item["article"],
@@ -206,4 +236,36 @@ def _gold_statement(report_id, item, people):
         id=item["id"], speaker=Actor(slug.replace("_", " "), item["role"], people.get(slug)),
         form="quote" if "quote" in item["form"] else "paraphrase", words=item["quote"],
         date=span(when["start"], when["end"]), evidence=Evidence(0, 0, item["quote"]),
+    )  # fmt: skip
+
+
+def coverage(name):
+    """One case of reworded real coverage as (report, reading) pairs, the claims from its hand coding."""
+    coded = yaml.safe_load(need(f"coverage/{name}.yaml").read_text(encoding="utf-8"))
+    lines = need(f"coverage/{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = {t["source"].split("/")[-1]: t for t in map(json.loads, lines)}
+    return [_covered(texts[str(item["id"])], item, coded["people"] or {}) for item in coded["documents"]]
+
+
+def _covered(text, item, people):
+    when = item["published"]
+    published = span(when["start"], when["end"], when.get("basis", "inferred"))
+    made = replace(
+        report(text["source"], text["text"], published=published, language=text["language"]), url=text.get("url")
+    )
+    claims = [_covered_step(made.id, n, s, people) for n, s in enumerate(item.get("steps") or [])]
+    names = (Referent("A1", ("the treaty",), parties=("PRK", "RUS"), kinds=("defence",)),)
+    return made, Reading(made.id, "gold", published, tuple(c for c in claims if c), names)
+
+
+def _covered_step(report_id, number, step, people):
+    action, chamber = ACTIONS.get(step["action"], (step["action"], None))
+    if action in {"conduct", "statement", "reaction", "meeting"}:
+        return None
+    waits = "exchange" if action == "enter_into_force" and "exchange" in str(step.get("note")) else None
+    return StepClaim(
+        id=f"{report_id}-s{number}", action=action, chamber=chamber, parties=parties_of(step.get("actor"), people),
+        stance="conditional" if action != step["action"] and action == "enter_into_force" else step["polarity"],
+        date=span(step.get("start"), step.get("end")), condition_action=waits, condition=step.get("note") if waits else None,
+        date_words=str(step.get("start") or ""), evidence=Evidence(0, 0, ""), agreement_ref="A1",
     )  # fmt: skip

@@ -35,7 +35,7 @@ def dated():
 
 
 def test_tuesday_and_last_week_pin_the_day():
-    """"Costaria ratified on Tuesday; Ardenia had done so last week": told on Tuesday 12 November or the day after."""
+    """ "Costaria ratified on Tuesday; Ardenia had done so last week": told on Tuesday 12 November or the day after."""
     undated = Told("herald").step("ratify", ["COS"], OPEN, date_words="Tuesday")
     undated.step("ratify", ["ARD"], OPEN, date_words="last week")
     reports, readings = corpus(*dated(), undated)

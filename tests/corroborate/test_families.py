@@ -56,7 +56,12 @@ def test_an_outlets_own_standing_lines_link_nothing():
         "Subscribe to our letter and never miss a tide, a storm or a bargain from the quays again this season.\n"
         "Readers who write to us by post receive an answer within the year, and a free almanac of the moon."
     )
-    stories = [WIRE, OWN, OWN.replace("skipper", "diver")[::-1], "Nothing happened today on either coast, and that is news."]
+    stories = [
+        WIRE,
+        OWN,
+        OWN.replace("skipper", "diver")[::-1],
+        "Nothing happened today on either coast, and that is news.",
+    ]
     reports = [report(str(n), f"{text}\n{standing}", publisher="Gazette") for n, text in enumerate(stories)]
     assert families(*reports) == []
     assert families(*reports[:2]) == []
@@ -64,7 +69,10 @@ def test_an_outlets_own_standing_lines_link_nothing():
 
 def test_furniture_links_nothing():
     menu = "Home Politics Sport Weather Fishing Letters Archive Contact us about our cookies and your rights under the law today please"
-    one, two = report("a", f"{menu}\n{WIRE}", kinds={1: "furniture"}), report("b", f"{menu}\n{OWN}", kinds={1: "furniture"})
+    one, two = (
+        report("a", f"{menu}\n{WIRE}", kinds={1: "furniture"}),
+        report("b", f"{menu}\n{OWN}", kinds={1: "furniture"}),
+    )
     assert families(one, two) == []
 
 
@@ -93,7 +101,9 @@ def test_passages_point_at_the_words_of_both():
 
 
 def test_far_in_time_is_archive_not_copy():
-    assert families(report("a", WIRE, published=day("2030-01-01")), report("b", WIRE, published=day("2030-06-01"))) == []
+    assert (
+        families(report("a", WIRE, published=day("2030-01-01")), report("b", WIRE, published=day("2030-06-01"))) == []
+    )
 
 
 def test_a_translation_keeps_figures_and_names_in_order():

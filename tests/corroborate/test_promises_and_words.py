@@ -27,7 +27,9 @@ def test_a_threat_beside_an_attack_is_a_rival_trigger():
     agreement, findings = merged(*told, odd)
     (defence,) = agreement.commitments
     assert (defence.trigger, defence.article, defence.witnesses) == ("if attacked", "4", 2)
-    assert [(r.value, r.rule) for r in defence.rivals] == [("if threatened with war", "independent-witnesses-over-copies")]
+    assert [(r.value, r.rule) for r in defence.rivals] == [
+        ("if threatened with war", "independent-witnesses-over-copies")
+    ]
     assert [(f.code, f.where.source) for f in findings] == [("rival-trigger", "c")]
 
 
@@ -38,7 +40,11 @@ def test_a_duty_denied_stays_beside_the_duty():
 
 
 def test_two_promises_in_one_wide_field_stay_two():
-    told = Told("a").promise(BOTH, BOTH, "build a shared harbour", "economy").promise(BOTH, BOTH, "lower the salt tax", "economy")
+    told = (
+        Told("a")
+        .promise(BOTH, BOTH, "build a shared harbour", "economy")
+        .promise(BOTH, BOTH, "lower the salt tax", "economy")
+    )
     again = Told("b").promise(BOTH, BOTH, "a shared harbour will be built", "economy")
     assert sorted(len(c.claims) for c in merged(told, again)[0].commitments) == [1, 2]
 
@@ -60,8 +66,12 @@ def test_one_count_told_twice_is_one_figure():
 
 
 def test_one_pledge_in_two_moods_is_one_statement():
-    one = Told("a").says(Actor("Ilva Tarn", "minister", "ARD"), "We shall always stand firmly beside our Costarian friends")
-    two = Told("b").says(Actor("Tarn", None, "ARD"), "would always stand firmly beside the Costarian friends", form="paraphrase")
+    one = Told("a").says(
+        Actor("Ilva Tarn", "minister", "ARD"), "We shall always stand firmly beside our Costarian friends"
+    )
+    two = Told("b").says(
+        Actor("Tarn", None, "ARD"), "would always stand firmly beside the Costarian friends", form="paraphrase"
+    )
     other = Told("c").says(Actor("Ilva Tarn", None, "ARD"), "The herring season will open in spring as it always did")
     statements = merged(one, two, other)[0].statements
     assert [s.claims for s in statements] == [("a-t1", "b-t1"), ("c-t1",)]

@@ -36,7 +36,7 @@ def test_a_report_cannot_tell_what_was_not_yet_done():
 
 
 def test_a_weekday_yields_to_the_day_beside_it():
-    """"Thursday 4 December 2030": the 4th is a Wednesday; the communiqué was read on the Thursday."""
+    """ "Thursday 4 December 2030": the 4th is a Wednesday; the communiqué was read on the Thursday."""
     told = Told("gazette", "2030-12-05").step("exchange", ["ARD", "COS"], "2030-12-04", alt=day("2030-12-05"))
     assert settled(only(merged(told), "exchange")) == ("2030-12-04", "2030-12-05", "weekday-contradiction")
 
@@ -60,7 +60,9 @@ def test_seven_copies_of_a_wrong_day_lose_to_one_report_of_the_day():
     """The senate voted on the 6th, as one report of the 6th says; an agency's slip, the 8th, runs in seven papers."""
     near = Told("senate-watch", "2030-11-06").step("approve", ["ARD"], "2030-11-06", chamber="upper_house")
     copies = [
-        Told(f"paper-{n}", "2030-11-10", agencies=["Wire"]).step("approve", ["ARD"], "2030-11-08", chamber="upper_house")
+        Told(f"paper-{n}", "2030-11-10", agencies=["Wire"]).step(
+            "approve", ["ARD"], "2030-11-08", chamber="upper_house"
+        )
         for n in range(7)
     ]
     step = only(merged(near, *copies), "approve")
@@ -69,7 +71,7 @@ def test_seven_copies_of_a_wrong_day_lose_to_one_report_of_the_day():
 
 
 def test_an_agency_tells_on_tuesday_what_was_done_on_monday():
-    """"Ardenia ratified on Tuesday", written on Tuesday, beside "on Monday 11 November"."""
+    """ "Ardenia ratified on Tuesday", written on Tuesday, beside "on Monday 11 November"."""
     bare = Told("gazette", "2030-11-12").step("ratify", ["ARD"], "2030-11-12", date_words="Tuesday")
     plain = Told("courier", "2030-11-12").step("ratify", ["ARD"], "2030-11-11", date_words="Monday 11 November")
     assert settled(only(merged(bare, plain), "ratify")) == ("2030-11-11", "2030-11-12", "agency-eve")
@@ -83,7 +85,7 @@ def test_a_state_knows_its_own_act():
 
 
 def test_one_date_for_both_yields_to_each_ones_own():
-    """"Both ratified on the 14th" beside "Costaria ratified on the 9th"; Ardenia has no other account."""
+    """ "Both ratified on the 14th" beside "Costaria ratified on the 9th"; Ardenia has no other account."""
     both = Told("gazette", "2030-11-14").step("ratify", ["ARD", "COS"], "2030-11-14", joint=True)
     own = Told("courier", "2030-11-14").step("ratify", ["COS"], "2030-11-09")
     days = {s.parties: (str(s.date.start), [r.rule for r in s.rivals]) for s in merged(both, own).steps}
@@ -159,7 +161,12 @@ def test_a_plan_alone_stays_a_plan():
 
 def test_conditions_at_odds_are_rivals_and_the_last_in_law_holds():
     one = Told("gazette", "2030-11-05").step(
-        "enter_into_force", ["ARD", "COS"], None, stance="conditional", condition_action="ratify", condition="once both ratify"
+        "enter_into_force",
+        ["ARD", "COS"],
+        None,
+        stance="conditional",
+        condition_action="ratify",
+        condition="once both ratify",
     )
     two = Told("courier", "2030-11-06").step(
         "enter_into_force", ["ARD", "COS"], None, stance="conditional", condition_action="exchange",
@@ -183,7 +190,9 @@ def test_one_calendar_day_of_two_years_is_a_slip():
 
 
 def test_leaving_and_joining_are_two_matters():
-    told = Told("gazette", "2030-06-20").step("approve", ["ARD"], "2030-06-19", chamber="parliament", object="withdrawal")
+    told = Told("gazette", "2030-06-20").step(
+        "approve", ["ARD"], "2030-06-19", chamber="parliament", object="withdrawal"
+    )
     told.step("approve", ["ARD"], "2030-06-18", chamber="parliament")
     assert [(s.object, s.rivals) for s in merged(told).steps] == [("agreement", ()), ("withdrawal", ())]
 

@@ -28,7 +28,10 @@ def test_same_parties_and_year_are_one():
 
 def test_an_older_treaty_of_the_same_parties_stays_apart():
     """The new pact replaces the one of 2000, which in turn followed that of 1961."""
-    reports = [told("a", main(years=[2030]), main(ref="A2", years=[2000])), told("b", main(), main(ref="A2", years=[1961]))]
+    reports = [
+        told("a", main(years=[2030]), main(ref="A2", years=[2000])),
+        told("b", main(), main(ref="A2", years=[1961])),
+    ]
     assert groups(*reports) == {"ard-cos-2030": ["a:A1", "b:A1"], "ard-cos-2000": ["a:A2"], "ard-cos-1961": ["b:A2"]}
 
 
@@ -56,7 +59,9 @@ def test_one_title_joins_across_partial_parties():
 
 def test_one_title_of_two_years_is_two_agreements():
     title = "Convention on the Keeping of Lights at Sea"
-    assert len(groups(told("a", main(titles=[title], years=[1930])), told("b", main(titles=[title], years=[2030])))) == 2
+    assert (
+        len(groups(told("a", main(titles=[title], years=[1930])), told("b", main(titles=[title], years=[2030])))) == 2
+    )
 
 
 def test_the_same_act_on_the_same_day_joins_when_parties_are_told_in_part():

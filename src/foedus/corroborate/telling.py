@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from foedus.corroborate.accounts import Account, Key
 from foedus.corroborate.occasions import Occasion, find_occasions, narrowed
-from foedus.corroborate.weigh import Loss, Scene, Settled, Version, choose_version
+from foedus.corroborate.weigh import UNDECIDED, Loss, Scene, Settled, Version, choose_version, clash
 from foedus.model.days import Span
 
 
@@ -48,14 +48,27 @@ def tell(key: Key, occasion: Occasion, scene: Scene) -> Telling:
 
 
 def weigh_acts(keyed: Mapping[Key, Sequence[Account]], scene: Scene) -> tuple[list[Telling], Scene]:
-    """Everything told as done, and the scene with what of it is undisputed.
+    """Everything told as done, and the scene with the days that stand.
 
-    Two rounds: law can be asked about a disputed day only once the undisputed ones are known.
+    Three rounds: the law can be asked about a disputed day only once the undisputed ones are known, and again once the
+    disputed ones have been decided.
     """
-    first = [t for key, told in keyed.items() for t in _tellings(key, with_stance(told, ("happened",)), scene)]
-    lit = replace(scene, settled=settled(first))
-    again = [tell(t.key, t.occasion, replace(lit, party=t.key.party)) if t.losses else t for t in first]
-    return again, lit
+    told = [t for key, accounts in keyed.items() for t in _tellings(key, with_stance(accounts, ("happened",)), scene)]
+    told = _again(told, [t for t in told if not t.losses], scene)
+    told = _again(told, [t for t in told if t.rule != UNDECIDED], scene)
+    return told, replace(scene, settled=settled([t for t in told if t.rule != UNDECIDED], scene))
+
+
+def _again(told: Sequence[Telling], standing: Sequence[Telling], scene: Scene) -> list[Telling]:
+    """Weigh the disputed ones again in the light of the others that stand."""
+
+    def weigh(telling: Telling) -> Telling:
+        if not telling.losses:
+            return telling
+        lit = settled([t for t in standing if t is not telling], scene)
+        return tell(telling.key, telling.occasion, replace(scene, settled=lit, party=telling.key.party))
+
+    return [weigh(telling) for telling in told]
 
 
 def weigh_denials(keyed: Mapping[Key, Sequence[Account]], scene: Scene) -> list[Telling]:
@@ -67,9 +80,21 @@ def with_stance(accounts: Iterable[Account], stances: Sequence[str]) -> list[Acc
     return [a for a in accounts if a.claim.stance in stances]
 
 
-def settled(tellings: Iterable[Telling]) -> tuple[Settled, ...]:
-    """Steps of which only one day is told."""
-    return tuple(Settled(t.action, t.key.party, t.date) for t in tellings if not t.losses and t.date.is_known)
+def settled(tellings: Iterable[Telling], scene: Scene) -> tuple[Settled, ...]:
+    """Days that stand, without those that break the order of law with the most, least witnessed others."""
+    days = [
+        Settled(t.action, t.key.party, t.date, len(t.version.origins))
+        for t in tellings
+        if t.date.is_known and not all(a.is_joint for a in t.version.accounts)
+    ]
+    if scene.can_precede is None:
+        return tuple(days)
+    while True:
+        at_odds = [[clash(one, other, scene.can_precede) for other in days] for one in days]
+        worst = max(range(len(days)), key=lambda i: (sum(at_odds[i]), -days[i].origins, str(days[i])), default=None)
+        if worst is None or not any(at_odds[worst]):
+            return tuple(days)
+        del days[worst]
 
 
 def _tellings(key: Key, accounts: Sequence[Account], scene: Scene) -> list[Telling]:

@@ -17,6 +17,8 @@ from foedus.model.days import Span
 
 ONE_DAY = timedelta(days=1)
 UNDECIDED = "undecided"
+# Effects in law, not acts that a reporter can watch: headlines have them early, so an early telling proves nothing.
+EFFECTS = frozenset({"enter_into_force", "apply_provisionally", "terminate", "expire", "denounce"})
 
 
 class Version(Struct, frozen=True):
@@ -37,11 +39,12 @@ class Version(Struct, frozen=True):
 
 
 class Settled(Struct, frozen=True):
-    """A step whose day nobody disputes, against which the order of law can be checked."""
+    """A step whose day stands, against which the order of law can be checked; ``origins`` is how many tell it."""
 
     action: str
     party: str
     date: Span
+    origins: int = 1
 
 
 class Scene(Struct, frozen=True):
@@ -49,7 +52,7 @@ class Scene(Struct, frozen=True):
 
     party        whose act it is; empty when it is the agreement's own.
     bound        parties of the agreement.
-    settled      undisputed steps of the same agreement.
+    settled      steps of the same agreement whose day stands, none of which breaks the order of law with another.
     can_precede  could the first action come before the second? ``None``: law is not asked.
     speaks_for   a source's name -> the party it speaks for, or ``None``.
     """
@@ -144,18 +147,20 @@ def law_order(winner: Version, loser: Version, scene: Scene) -> str | None:
 
 
 def impossible_beside(version: Version, scene: Scene) -> Settled | None:
-    """The first undisputed step in whose company this version breaks the order of law, or ``None``."""
+    """The first settled step in whose company this version breaks the order of law, or ``None``."""
     if scene.can_precede is None:
         return None
-    for step in scene.settled:
-        if step.party and scene.party and step.party != scene.party:
-            continue
-        order = version.date.order(step.date)
-        if order == "before" and not scene.can_precede(version.action, step.action):
-            return step
-        if order == "after" and not scene.can_precede(step.action, version.action):
-            return step
-    return None
+    told = Settled(version.action, scene.party, version.date)
+    return next((step for step in scene.settled if clash(told, step, scene.can_precede)), None)
+
+
+def clash(one: Settled, other: Settled, can_precede: Callable[[str, str], bool]) -> bool:
+    """The two cannot both be true: they lie in an order that the law does not know; other parties' acts are no bar."""
+    if one.party and other.party and one.party != other.party:
+        return False
+    order = one.date.order(other.date)
+    first, then = (one, other) if order == "before" else (other, one)
+    return order in {"before", "after"} and not can_precede(first.action, then.action)
 
 
 def vote_told_as_consent(winner: Version, loser: Version, scene: Scene) -> str | None:
@@ -171,7 +176,7 @@ def vote_told_as_consent(winner: Version, loser: Version, scene: Scene) -> str |
 
 def told_already(winner: Version, loser: Version, _: Scene) -> str | None:
     """A day is too late when somebody had told the act as done before it."""
-    if loser.date.start is None:
+    if loser.date.start is None or winner.date.start is None or loser.action in EFFECTS:
         return None
     for account in winner.accounts:
         told = account.published.end
