@@ -15,9 +15,10 @@ import click
 def command(ctx: click.Context, file: click.utils.LazyFile, form: str) -> None:
     """Find the time expressions of texts and the days they mean.
 
-    FILE.jsonl (or - for standard input) holds one object a line: id, text, language, published (a day, start/end, or null).
-    One object a line comes out: the id and the times found. A line that cannot be read is named on standard error; the
-    others go on, and the exit status is 1.
+    FILE.jsonl (or - for standard input) holds one object a line: id, text, language, published (a day, start/end or
+    null).
+    One object a line comes out: the id and the times found. A line that cannot be read is named on standard error;
+    the others go on, and the exit status is 1.
     """
     from foedus.model.errors import CallError  # noqa: PLC0415 - start-up rule
     from foedus.pipeline import read_times  # noqa: PLC0415 - start-up rule

@@ -40,7 +40,10 @@ class Time(Struct, frozen=True, rename={"from_": "from"}):
 
 
 class TimesQuery(Struct, frozen=True):
-    """One line given to ``foedus times``: a text, its language, and when it was published (a day, ``start/end``, or not known)."""
+    """One line given to ``foedus times``: a text, its language, and when it was published.
+
+    published  a day, ``start/end``, or ``None`` when it is not known.
+    """
 
     id: str
     text: str

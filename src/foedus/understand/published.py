@@ -43,8 +43,8 @@ class Dated(Struct, frozen=True):
 def find_published(report: Report, words: TimeWords) -> tuple[Span, str, tuple[Finding, ...]]:
     """The day a report was published, as far as the report tells.
 
-    Order    given with it, its byline, its dateline, its address, a line that is only a date, the path of a picture that
-             fits the story, the story's own newest days. The first that speaks decides; capture only bounds it from above.
+    Order    given with it, its byline, its dateline, its address, a line that is only a date, the path of a picture
+             that fits the story, the story's own newest days. The first that speaks decides; capture bounds it from above.
     Basis    ``given``, ``stated`` (byline, dateline), ``inferred`` (all else), ``unknown`` (bounds at most).
     Findings undated-report, page-date-later-than-story, weekday-mismatch.
     """
@@ -103,7 +103,7 @@ def _stated(times: tuple[tuple[Line, Time], ...], story: Story) -> Dated | None:
 def _yearless_dateline(
     report: Report, words: TimeWords, times: tuple[tuple[Line, Time], ...], near: Span | None, story: Story
 ) -> Dated | None:
-    """CITY, 10 Oct (Agency): the year is that of the address, or of the story's newest day when that is close behind."""
+    """CITY, 10 Oct (Agency): its year is that of the address, or of the story's newest day when close behind."""
     anchor = near.end if near is not None else story.newest
     if anchor is None:
         return None

@@ -15,7 +15,7 @@ from foedus.understand.times import find_times
 from foedus.understand.times.cues import build_cues, direction
 from foedus.understand.times.fold import fold
 
-# How often a bare weekday of the past lies so many days before publication (time.md, section 5: 45 % the day itself).
+# How often a bare weekday of the past lies so many days before publication: the day itself in 45 % of 354.
 WEEKDAY_LAG = (0.45, 0.30, 0.10, 0.05, 0.03, 0.02, 0.01)
 # How often the newest dated event of a news story does.
 EVENT_LAG = (0.40, 0.35, 0.13, 0.07)
@@ -44,8 +44,9 @@ class Story(Struct, frozen=True):
 class Telling(Struct, frozen=True):
     """The times of a story before its publication is known.
 
-    past   those not said of the future. dated: those of them that name a day with its year. bare: days that name neither
-           date nor month ("Tuesday", "yesterday"). spans: the article's pieces.
+    spans  the article's pieces.
+    past   those of the times that are not said of the future.
+    dated  those of them that name a day with its year; bare: those that name neither date nor month ("Tuesday").
     """
 
     report: Report

@@ -128,5 +128,5 @@ def test_publication_days_as_given(words: str | None) -> None:
 
 @pytest.mark.parametrize("words", ["yesterday", "2024-13-01", "2024-11-14/2024-11-12"])
 def test_no_day_is_refused(words: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         published_span(words)

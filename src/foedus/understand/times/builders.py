@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from foedus.understand.times import clocks, dates, lengths, periods, relative
+from foedus.understand.times import clocks, dates, lengths, periods, ranges, relative
 from foedus.understand.times.found import Builder
 
 BUILDERS: MappingProxyType[str, Builder] = MappingProxyType(
@@ -20,11 +20,11 @@ BUILDERS: MappingProxyType[str, Builder] = MappingProxyType(
         "weekday_day": dates.build_weekday_day,
         "this_weekday": dates.build_this_weekday,
         "around": dates.build_around,
-        "day_range": dates.build_day_range,
-        "month_range": dates.build_month_range,
-        "year_range": dates.build_year_range,
-        "weekday_range": dates.build_weekday_range,
-        "week_of": dates.build_week_of,
+        "day_range": ranges.build_day_range,
+        "month_range": ranges.build_month_range,
+        "year_range": ranges.build_year_range,
+        "weekday_range": ranges.build_weekday_range,
+        "week_of": ranges.build_week_of,
         "offset_day": relative.build_offset_day,
         "unit": relative.build_unit,
         "ago": relative.build_ago,

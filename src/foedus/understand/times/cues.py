@@ -10,7 +10,7 @@ from msgspec import Struct
 from foedus.model.timewords import TimeWords
 from foedus.understand.times.fold import fold
 
-LEFT_CHARS, RIGHT_CHARS, PAST_CHARS = 70, 40, 40  # time.md, section 5
+LEFT_CHARS, RIGHT_CHARS, PAST_CHARS = 70, 40, 40  # how far a verb tells where its clause looks
 CUE_CHARS = 40
 PARTICIPLE_CHARS = 20
 PLACE_BEFORE = re.compile(r"^[\W_]*[A-ZÀ-Þ][^\d.;:!?]{1,48}[,(]\s*$")

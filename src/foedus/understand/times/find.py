@@ -149,7 +149,7 @@ class _Reader:
         return direction(self.cues, piece.folded, start, end) or ("future" if rel == "by" else "")
 
     def _ahead(self, piece: Piece, at: int, day: date | None) -> Found | None:
-        """The next day named in the same sentence, not far off. Places looked through in vain are not looked at again."""
+        """The next day named in the same sentence, not far off; places looked through in vain are passed over."""
         stop = SENTENCE_END.search(piece.folded, piece.places[at])
         limit = min(at + AHEAD_TOKENS, len(piece.words))
         begun, done = self.looked if self.looked[0] <= at <= self.looked[1] else (at, at)

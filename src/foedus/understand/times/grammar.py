@@ -8,67 +8,19 @@ number of words in the language. Patterns are free of nested repetition: matchin
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import repeat
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from foedus.model.errors import KnowledgeError
 from foedus.model.timewords import TimeRule, TimeWords
-from foedus.understand.times.fold import fold, key, tokens
+from foedus.understand.times.fold import fold, key
+from foedus.understand.times.pieces import EMPTY, GAP, NONE, Piece, one_of
+from foedus.understand.times.vocabulary import PATTERN, SPACE, Vocabulary
 
-OTHER, SPACE, POINT = "w", " ", "p"
-GAP = " ?"
-NEVER = r"(?!)"
-FIRST_YEAR, LAST_YEAR = 1000, 2199
-SMALL_NUMBERS = (("day", 1, 31), ("hour", 0, 24), ("mm", 1, 12))
-PATTERN = re.compile(r"\{\w+\}|[\[\]()|<>]|[^\W\d_]+|\d+|[^\w\s]")
-
-
-Chars = frozenset[str]
-NONE: Chars = frozenset()
-
-
-class Piece(Struct, frozen=True):
-    """A compiled piece of pattern, and what it can begin with, so that most rules need not be tried at most places.
-
-    first   classes it can begin with.
-    single  those of them that can be all of it.
-    pairs   (first, second) class sets of its longer beginnings, spaces left out.
-    empty   it may match nothing.
-    """
-
-    regex: str
-    first: Chars
-    single: Chars
-    pairs: tuple[tuple[Chars, Chars], ...] = ()
-    empty: bool = False
-
-    def then(self, other: Piece, gap: str) -> Piece:
-        """This piece, then another."""
-        joined = ((self.single, other.first),) if self.single and other.first else ()
-        return Piece(
-            self.regex + gap + other.regex,
-            self.first | (other.first if self.empty else NONE),
-            (self.single if other.empty else NONE) | (other.single if self.empty else NONE),
-            self.pairs + joined + (other.pairs if self.empty else ()),
-            self.empty and other.empty,
-        )
-
-
-EMPTY = Piece("", NONE, NONE, (), empty=True)
-
-
-def one_of(pieces: list[Piece], mark: str = "") -> Piece:
-    """Any of the pieces; with the mark ``?`` or none at all."""
-    return Piece(
-        f"(?:{'|'.join(p.regex for p in pieces)}){mark}",
-        NONE.union(*(p.first for p in pieces)),
-        NONE.union(*(p.single for p in pieces)),
-        tuple(pair for p in pieces for pair in p.pairs),
-        mark == "?" or any(p.empty for p in pieces),
-    )
+OTHER = "w"
 
 
 class Rule(Struct, frozen=True):
@@ -136,7 +88,7 @@ def _can_begin(start: Piece, first: str, second: str) -> bool:
 def build_grammar(words: TimeWords) -> Grammar:
     """Compile the data of one language; kept as long as the data is."""
     tables = _tables(words)
-    vocabulary = _Vocabulary(words, tables)
+    vocabulary = Vocabulary(words, tables)
     rules = tuple(_compile_rule(row, words, vocabulary) for row in words.rules)
     starts = re.compile(f"[{''.join(sorted(NONE.union(*(rule.start.first for rule in rules))))}]")
     values = {slot: {w: v for v, forms in table.items() for w in map(key, forms)} for slot, table in tables.items()}
@@ -151,118 +103,15 @@ def _tables(words: TimeWords) -> dict[str, dict[str, list[str]]]:
     return tables
 
 
-class _Vocabulary:
-    """Which token can be what; gives every slot and word its set of classes."""
-
-    def __init__(self, words: TimeWords, tables: dict[str, dict[str, list[str]]]) -> None:
-        self.tables = tables
-        self.slots: dict[str, Piece] = {}
-        atoms: dict[str, set[str]] = defaultdict(set)
-        for slot, table in tables.items():
-            for form in (f for forms in table.values() for f in forms):
-                self._learn_wording(atoms, slot, tokens(fold(form)))
-        for row in words.rules:
-            for part in PATTERN.findall(fold(row.pattern)):
-                if part[0] not in "{[](|)<>":
-                    atoms[part].add("=" + part)
-        self._learn_digits(atoms)
-        for char in ".,-/:;()'\"!?&%":
-            atoms[char].add("=" + char)
-        chars: dict[frozenset[str], str] = {}
-        self.classes: dict[str, str] = {}
-        self.members: dict[str, list[str]] = defaultdict(list)
-        for token, found in atoms.items():
-            kinds = frozenset(found)
-            if kinds not in chars:
-                chars[kinds] = chr(0x4E00 + len(chars))
-                for kind in kinds:
-                    self.members[kind].append(chars[kinds])
-            self.classes[token] = chars[kinds]
-        self.classes |= dict.fromkeys("«»“”—…€$£@#*+=<>[]{}_|", POINT)
-        self.classes |= {a + b: SPACE for a in ("", "\n") for b in (" " * n for n in range(9))} | {
-            " \n": SPACE,
-            "\t": SPACE,
-        }
-
-    @staticmethod
-    def _learn_wording(atoms: dict[str, set[str]], slot: str, parts: list[str]) -> None:
-        letters = [p for p in parts if p[0].isalnum()]
-        if len(letters) == 1:
-            atoms[letters[0]].add(slot + "." if parts[-1] == "." else slot)
-        elif slot == "num":
-            atoms[letters[0]].add("num+")
-            for part in letters[1:]:
-                atoms[part].add("num-")
-        else:
-            for part in letters:
-                atoms[part].add("=" + part)
-
-    @staticmethod
-    def _learn_digits(atoms: dict[str, set[str]]) -> None:
-        """What a run of one to four digits can be."""
-        for n in range(10_000):
-            atoms[str(n)] = {"num", "year"} if FIRST_YEAR <= n <= LAST_YEAR else {"num"}
-        for n in range(100):
-            small = {name for name, least, most in SMALL_NUMBERS if least <= n <= most}
-            atoms[str(n)] = {"num"} | small
-            atoms[f"{n:02d}"] = {"num", "yy"} | small | ({"minute"} if n < 60 else set())
-
-    def word(self, word: str) -> Piece:
-        return self._set(["=" + word])
-
-    def _set(self, kinds: list[str]) -> Piece:
-        chars = frozenset(c for kind in kinds for c in self.members.get(kind, ()))
-        return Piece(f"[{''.join(sorted(chars))}]" if chars else NEVER, chars, chars)
-
-    def slot(self, slot: str) -> Piece:
-        """Any wording of a slot: longer ones first, and an abbreviation with or without its full stop."""
-        if slot not in self.slots:
-            self.slots[slot] = self._number() if slot == "num" else self._wordings(slot)
-        return self.slots[slot]
-
-    def _wordings(self, slot: str) -> Piece:
-        forms = {f for forms in self.tables.get(slot, {}).values() for f in forms}
-        cut = [tokens(fold(form)) for form in sorted(forms, key=len, reverse=True)]
-        options = [self._wording(parts) for parts in cut if sum(p[0].isalnum() for p in parts) > 1]
-        if slot + "." in self.members:
-            short = self._set([slot + "."])
-            options.append(short.then(one_of([self.word(".")], "?"), ""))
-        if slot in self.members:
-            options.append(self._set([slot]))
-        if not options:
-            return Piece(NEVER, NONE, NONE)
-        return one_of(options)
-
-    def _wording(self, parts: list[str]) -> Piece:
-        """Words in a row; a hyphen, full stop or apostrophe inside may be left out."""
-        shown = [p for p in parts if not p.isspace()]
-        piece = self.word(shown[0])
-        for part in shown[1:]:
-            word = self.word(part)
-            piece = piece.then(word if part[0].isalnum() else one_of([word], "?"), GAP)
-        return piece
-
-    def _number(self) -> Piece:
-        alone, head = self._set(["num"]), self._set(["num+"])
-        rest = self._set(["num-", "num+"])
-        dash = self.word("-")
-        if not head.first:
-            return alone
-        run = f"(?:{head.regex}(?: ?{dash.regex}? ?{rest.regex}){{1,3}}|{alone.regex})"
-        return Piece(run, alone.first | head.first, alone.first, ((head.first, rest.first | dash.first),))
-
-
-def _compile_rule(row: TimeRule, words: TimeWords, vocabulary: _Vocabulary) -> Rule:
-    parts = PATTERN.findall(_fold_outside_slots(row.pattern))
-    piece, rest = _alternatives(parts, vocabulary)
-    if rest:
-        raise ValueError(row.id)
+def _compile_rule(row: TimeRule, words: TimeWords, vocabulary: Vocabulary) -> Rule:
+    piece, rest = _alternatives(PATTERN.findall(fold(row.pattern)), vocabulary)
+    if rest or piece.empty or not piece.first:
+        fault = f"rule {row.id!r}: its pattern has a bracket too many, a slot without words, or matches nothing at all"
+        raise KnowledgeError(
+            f"{words.language}/times.toml", fault, "Correct the pattern, or fill the slot in dates.toml"
+        )
     guards = (_word_set(g, words) for g in (row.only_before, row.only_after, row.unless_before, row.unless_after))
     return Rule(row, piece, *guards)
-
-
-def _fold_outside_slots(pattern: str) -> str:
-    return fold(pattern)
 
 
 def _word_set(listed: list[str], words: TimeWords) -> frozenset[str]:
@@ -272,7 +121,7 @@ def _word_set(listed: list[str], words: TimeWords) -> frozenset[str]:
     return frozenset(fold(w) for w in out)
 
 
-def _alternatives(parts: list[str], vocabulary: _Vocabulary) -> tuple[Piece, list[str]]:
+def _alternatives(parts: list[str], vocabulary: Vocabulary) -> tuple[Piece, list[str]]:
     options: list[Piece] = []
     while True:
         piece, parts = _sequence(parts, vocabulary)
@@ -283,7 +132,7 @@ def _alternatives(parts: list[str], vocabulary: _Vocabulary) -> tuple[Piece, lis
     return options[0] if len(options) == 1 else one_of(options), parts
 
 
-def _sequence(parts: list[str], vocabulary: _Vocabulary) -> tuple[Piece, list[str]]:
+def _sequence(parts: list[str], vocabulary: Vocabulary) -> tuple[Piece, list[str]]:
     whole = EMPTY
     while parts and parts[0] not in "])|":
         head, parts = parts[0], parts[1:]
@@ -297,7 +146,7 @@ def _sequence(parts: list[str], vocabulary: _Vocabulary) -> tuple[Piece, list[st
     return whole, parts
 
 
-def _element(head: str, parts: list[str], vocabulary: _Vocabulary) -> tuple[Piece, list[str]]:
+def _element(head: str, parts: list[str], vocabulary: Vocabulary) -> tuple[Piece, list[str]]:
     if head in "[(":
         inner, parts = _alternatives(parts, vocabulary)
         return one_of([inner], "?" if head == "[" else ""), parts[1:]

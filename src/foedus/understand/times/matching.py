@@ -34,7 +34,7 @@ class Piece(Struct, frozen=True):
 
 
 class Hit(Struct, frozen=True):
-    """A rule that matched: tokens ``first`` to ``last`` are the expression, ``after`` ends all that the rule took in."""
+    """A rule that matched: tokens ``first`` to ``last`` are the expression, ``after`` ends all the rule took in."""
 
     rule: Rule
     slots: Slots
@@ -151,16 +151,10 @@ def _ends_free(words: list[str], last: int) -> bool:
 def _guards_fit(words: list[str], hit: Hit) -> bool:
     """The word before and the word behind are such as the rule's row allows."""
     rule = hit.rule
-    return _fits(word_before, words, hit.first, rule.only_before, rule.unless_before) and _fits(
-        word_after, words, hit.last, rule.only_after, rule.unless_after
-    )
-
-
-def _fits(look, words: list[str], at: int, only: frozenset[str], unless: frozenset[str]) -> bool:  # noqa: ANN001
-    if not only and not unless:
-        return True
-    word = look(words, at)
-    return (not only or word in only) and word not in unless
+    before = word_before(words, hit.first) if rule.only_before or rule.unless_before else ""
+    after = word_after(words, hit.last) if rule.only_after or rule.unless_after else ""
+    allowed = (not rule.only_before or before in rule.only_before) and (not rule.only_after or after in rule.only_after)
+    return allowed and before not in rule.unless_before and after not in rule.unless_after
 
 
 def word_before(words: list[str], at: int) -> str:

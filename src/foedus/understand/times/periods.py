@@ -32,7 +32,7 @@ def build_season(slots: Slots, context: Context) -> Found | None:
     if season is None:
         return None
     if year is not None:
-        # A winter named by its later year alone is rare in news; it belongs to the year it starts in (time.md, section 7).
+        # A winter named by its later year alone is rare in news; it belongs to the year it starts in.
         return days_found(season_days(season, year), "season", approx=True)
     seen, shift = context.published, slots.value("shift") or ""
     if seen is None:
@@ -44,21 +44,14 @@ def _season_near(season: str, shift: str, context: Context) -> Days:
     seen = context.published
     assert seen
     options = [season_days(season, y) for y in (seen.year - 2, seen.year - 1, seen.year, seen.year + 1)]
-    if shift == "-1":
-        return max(o for o in options if o[1] < seen)
-    if shift == "1":
-        return min(o for o in options if o[0] > seen)
     now = [o for o in options if o[0] <= seen <= o[1]]
-    if now:
+    if now and shift not in {"-1", "1"}:
         return now[0]
     if shift == "0":
         return season_days(season, seen.year)
-    ahead, past = min(o for o in options if o[0] > seen), max(o for o in options if o[1] < seen)
-    if context.direction() == "future":
-        return ahead
-    if context.direction() == "past":
-        return past
-    return past
+    if shift == "1" or (shift != "-1" and context.direction() == "future"):
+        return min(o for o in options if o[0] > seen)
+    return max(o for o in options if o[1] < seen)
 
 
 def build_decade(slots: Slots, context: Context) -> Found | None:  # noqa: ARG001 - one signature for all builders

@@ -24,7 +24,7 @@ UNIT_NAMES = {
     "m": "minute",
     "s": "second",
 }
-# "recent weeks": four units back (time.md, section 7).
+# "recent weeks": four units back.
 FUZZY_COUNT = 4
 
 
@@ -37,7 +37,7 @@ def build_offset_day(slots: Slots, context: Context) -> Found | None:
 
 
 def build_unit(slots: Slots, context: Context) -> Found | None:
-    """This, last or next week, month, year ...; its beginning, middle or end; "that year" looks back in the text."""
+    """Last, this or next week, month, year ...; its beginning, middle or end; "that year" looks back in the text."""
     unit, shift = slots.value("unit"), slots.value("shift") or "0"
     if unit is None or unit in {"h", "m", "s"}:
         return None
@@ -112,7 +112,7 @@ def build_ago(slots: Slots, context: Context) -> Found | None:
 
 
 def build_ahead(slots: Slots, context: Context) -> Found | None:
-    """ "In six months": ahead of publication, or a mere duration where the clause looks back."""
+    """Six months ahead: ahead of publication, or a mere duration where the clause looks back."""
     return build_duration(slots, context) if context.direction() == "past" else build_ago(slots, context)
 
 

@@ -57,7 +57,7 @@ def _day(edge: str | None) -> date | None:
 
 
 def published_span(words: str | None) -> Span:
-    """A publication day as given from outside: ``2024-11-12``, ``2024-11-12/2024-11-14``, ``/2024-11-14``; open without one.
+    """A publication day as given from outside: a day, ``start/end``, an open side left empty; open without one.
 
     Raises ValueError when a side is no ISO day or the first lies after the last.
     """
