@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "publish"))
 sys.path.insert(0, str(Path(__file__).parent))
-from handmade import NAMES, empty_dossier, hostile_dossier, treaty_dossier
+from handmade import NAMES, empty_dossier, hostile_dossier, several_dossier, treaty_dossier
 
 from browser import act, needs_chromium, visit
 from foedus.publish.dossier import write_dossier
@@ -21,7 +21,12 @@ pytestmark = needs_chromium
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    made = {"treaty": treaty_dossier(), "hostile": hostile_dossier(), "empty": empty_dossier()}
+    made = {
+        "treaty": treaty_dossier(),
+        "hostile": hostile_dossier(),
+        "empty": empty_dossier(),
+        "several": several_dossier(),
+    }
     return {name: write_dossier(dossier, folder / name, "en", NAMES)[0] for name, dossier in made.items()}
 
 
@@ -96,7 +101,7 @@ def test_drawer_leads_to_the_marked_passage(pages, tmp_path):
     assert "".join(act(pages["treaty"], script, tmp_path).told) == "s’applique depuis le 20 août 2031"
 
 
-@pytest.mark.parametrize("name", ["treaty", "hostile", "empty"])
+@pytest.mark.parametrize("name", ["treaty", "hostile", "empty", "several"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_sideways_scroll(pages, tmp_path, name, width):
     script = "return [document.documentElement.scrollWidth, window.innerWidth];"
@@ -110,7 +115,7 @@ def test_theme_from_the_address(pages, tmp_path):
     assert act(pages["treaty"], script, tmp_path / "b", "theme=light").told == "rgb(255, 254, 251)"
 
 
-@pytest.mark.parametrize("name", ["treaty", "hostile", "empty"])
+@pytest.mark.parametrize("name", ["treaty", "hostile", "empty", "several"])
 def test_the_policy_holds_and_the_console_is_silent(pages, tmp_path, name):
     left = visit(pages[name].as_uri(), tmp_path)
     assert left.console == []
@@ -144,3 +149,19 @@ def test_prints_to_paper(pages, tmp_path):
     paper = tmp_path / "page.pdf"
     visit(pages["treaty"].as_uri(), tmp_path / "profile", 1280, f"--print-to-pdf={paper}")
     assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_the_index_is_filtered_sorted_and_obeys_the_dial(pages, tmp_path):
+    script = """
+        const rows = () => [...document.querySelectorAll(".index tbody tr:not([hidden]) td:first-child")].map((d) => d.textContent);
+        const states = () => [...document.querySelectorAll("[data-state]")].map((d) => d.textContent);
+        const filter = document.querySelector("#filter"), before = states();
+        document.querySelector(".index th button").click();
+        const sorted = rows();
+        filter.value = "PÉCHE"; filter.dispatchEvent(new Event("input", { bubbles: true }));
+        filter.value = "fish"; filter.dispatchEvent(new Event("input", { bubbles: true }));
+        return [before, sorted, rows()];"""
+    states, ordered, found = act(pages["several"], script, tmp_path, "on=2031-04-01").told
+    assert states == ["signed", "signed"]
+    assert ordered == ["fisheries agreement", "mutual aid treaty"]
+    assert found == ["fisheries agreement"]

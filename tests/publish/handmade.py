@@ -390,3 +390,20 @@ def empty_dossier() -> Dossier:
     return Dossier(
         "foedus 0.1.0", (clip.view(),), (), (), (Finding("no-agreement", "No report here speaks of an agreement."),)
     )
+
+
+def several_dossier() -> Dossier:
+    """Two agreements in one build."""
+    one = treaty_dossier()
+    first = one.agreements[0]
+    fish = (Title("accord de pêche", "fr"), Title("fisheries agreement", "en"))
+    second = Agreement(
+        "ard-bor-2029",
+        fish,
+        ("ARD", "BOR"),
+        ("trade",),
+        first.steps[:3],
+        status=first.status[:2],
+        reports=first.reports[:2],
+    )
+    return Dossier(one.made_by, one.reports, one.families, (first, second), one.findings, one.known)

@@ -15,6 +15,7 @@ from foedus.publish.speech import Chorus, Said
 
 WIDTH, LEFT, RIGHT = 960.0, 150.0, 16.0  # px of the drawing; LEFT holds the lanes' names
 ROW, LANE_PAD, AXIS = 30.0, 14.0, 46.0
+STRIP = 160.0  # px of a lifecycle in the index
 QUIET_DAYS = 40  # longer silences are cut out of the axis and shown as a break
 BREAK_PX, MARGIN_DAYS = 46.0, 3
 NAME_CHARS = 18  # a lane's name longer than this would run into the plot
@@ -153,6 +154,20 @@ def draw_lifecycle(
         WIDTH, y + AXIS, y, tuple(lanes), ticks, _spread(reports), tuple(scale.breaks),
         tuple((_day(ordinal).isoformat(), round(x, 1)) for ordinal, x in scale.points),
     )  # fmt: skip
+
+
+def draw_strips(agreements: Sequence[Agreement]) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The lifecycles in small, one a row of the index: (x, width) of every dated step, all on one scale of days."""
+    dated = [[step.date for step in agreement.steps if step.date.is_known] for agreement in agreements]
+    days = [day.toordinal() for spans in dated for span in spans for day in (span.start, span.end) if day]
+    first, last = min(days, default=0), max(days, default=0)
+    scale = (STRIP - 3) / max(1, last - first)
+    return tuple(tuple(_strip_bar(span, first, scale) for span in spans) for spans in dated)
+
+
+def _strip_bar(span: Span, first: int, scale: float) -> tuple[float, float]:
+    known = [day.toordinal() for day in (span.start, span.end) if day]
+    return round((known[0] - first) * scale, 1), round(max((known[-1] - known[0]) * scale, 3), 1)
 
 
 def _shortened(name: str) -> str:

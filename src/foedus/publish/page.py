@@ -21,6 +21,7 @@ from foedus.model.finding import Finding
 from foedus.publish.cites import Cites
 from foedus.publish.dials import dial_table
 from foedus.publish.kinship import draw_kinship
+from foedus.publish.lanes import draw_strips
 from foedus.publish.origins import show_families
 from foedus.publish.records import Record
 from foedus.publish.sources import line_at, show_sources
@@ -49,6 +50,7 @@ def page_html(dossier: Dossier, record: Record, language: str, names: Names) -> 
         .render(
             **_speech(chorus, phrases),
             agreements=agreements,
+            strips=draw_strips(dossier.agreements),
             sources=show_sources(dossier, chorus, cites),
             families=show_families(dossier, chorus, cites),
             kinship=draw_kinship(dossier, cites),

@@ -260,6 +260,7 @@
     const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     filter.addEventListener("input", () => $$(".index tbody tr").forEach((row) => { row.hidden = !plain(row.textContent).includes(plain(filter.value)); }));
     $$(".index thead th").forEach((head, column) => {
+      if (head.className === "unsorted") return;
       const button = element("button", { type: "button" });
       button.append(...head.childNodes);
       head.append(button);
