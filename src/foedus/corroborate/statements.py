@@ -80,11 +80,9 @@ def _is_same(one: Rendering, other: Rendering) -> bool:
     if one.claim.words == other.claim.words:
         return True
     shared = len(one.stems & other.stems)
-    return (
-        shared >= SHARED_STEMS
-        and overlap(one.stems, other.stems) >= SAME_WORDS
-        and _near(one.claim.date, other.claim.date)
-    )
+    is_part = shared == min(len(one.stems), len(other.stems)) >= 2 and one.claim.form == other.claim.form == "quote"
+    is_alike = shared >= SHARED_STEMS and overlap(one.stems, other.stems) >= SAME_WORDS
+    return (is_part or is_alike) and _near(one.claim.date, other.claim.date)
 
 
 def _near(one: Span, other: Span) -> bool:
