@@ -16,7 +16,7 @@ class Matter(Struct, frozen=True):
     earlier, later  codes of the parties bound by each.
     replaces        the later is meant to take the place of the earlier, or cannot be applied beside it (59(1)).
     suspends        it was meant only to suspend it (59(2)).
-    yields          a clause of one says that it is subject to, or not incompatible with, the other, which then prevails.
+    yields          a clause of one says that it is subject to, or not incompatible with, the other: that prevails.
     charter         one of them is the Charter of the United Nations, or a decision binding under it (Charter 25, 103).
     """
 
