@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from foedus.model.claim import Domain
+
 Tense = Literal["pres", "past", "impf", "fut", "cond", "pp", "inf", "ger"]
 Effect = Literal["planned", "conditional", "denied", "failed", "happened", "hedged"]
 Reach = Literal["verb", "noun", "clause"]
@@ -53,6 +55,8 @@ class Function(Struct, frozen=True, forbid_unknown_fields=True):
     nobody: list[str]
     ahead: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
+    cleft: list[str] = field(default_factory=list)
+    provisional: list[str] = field(default_factory=list)
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
@@ -308,28 +312,42 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DutyWord(Struct, frozen=True, forbid_unknown_fields=True):
-    """A verb or noun that makes a duty of what follows ("s'engager à", "provides for")."""
+    """A verb or noun that makes a duty of what follows ("s'engager à", "provides for").
+
+    subject  who must be its subject: the agreement, a party to it, or anyone.
+    weak     it also tells other things: only with words of a domain after it.
+    """
 
     forms: list[str]
     strength: Literal["shall", "will", "may", "calls_for", "denied"] = "shall"
     subject: Literal["agreement", "party", "any"] = "any"
+    weak: bool = False
 
 
 class DomainWord(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that tell the domain of a duty."""
+    """Words that tell the domain of a duty; earlier blocks are the more telling ones."""
 
-    domain: str
+    domain: Domain
     forms: list[str]
 
 
 class Duties(Struct, frozen=True, forbid_unknown_fields=True):
-    """How promises are told."""
+    """How promises are told.
+
+    trigger     words that open the case in which a duty falls due.
+    article     nouns that bear an article's number.
+    text        parts of an agreement that speak for it ("the clause provides").
+    reciprocal  words that make each party owe the other.
+    party       words for a party without its name ("each side").
+    """
 
     duty: list[DutyWord]
     domain: list[DomainWord]
     trigger: list[str]
     article: list[str]
+    text: list[str]
     reciprocal: list[str]
+    party: list[str]
     yes: list[str]
     no: list[str]
 

@@ -187,8 +187,10 @@ def _word_entries(words: Words) -> Iterator[tuple[str, Entry]]:
 def _duty_entries(words: Words) -> Iterator[tuple[str, Entry]]:
     yield from ((form, Entry("duty", duty)) for duty in words.duties.duty for form in duty.forms)
     yield from ((form, Entry("domain", domain.domain)) for domain in words.duties.domain for form in domain.forms)
-    yield from ((form, Entry("trigger", form)) for form in words.duties.trigger)
-    yield from ((form, Entry("article", form)) for form in words.duties.article)
+    for kind in ("trigger", "article", "reciprocal"):
+        yield from ((form, Entry(kind, form)) for form in getattr(words.duties, kind))
+    yield from ((form, Entry("clause", form)) for form in words.duties.text)
+    yield from ((form, Entry("bound", form)) for form in words.duties.party)
     yield from ((form, Entry("number", number.value)) for number in words.numbers.number for form in number.forms)
     yield from ((form, Entry("scale", number.value)) for number in words.numbers.scale for form in number.forms)
     yield from ((form, Entry("approx", approx.modality)) for approx in words.numbers.approx for form in approx.forms)

@@ -48,7 +48,7 @@ class Sources:
     """All sayings of a report, and the word on which each token stands."""
 
     def __init__(self, scene: Scene, cast: Cast, things: Things) -> None:
-        self.scene, self.cast = scene, cast
+        self.scene, self.cast, self.things = scene, cast, things
         self.clauses = Clauses(scene, cast, things)
         self.speakers = Speakers(scene, cast)
         self.sayings: list[Saying] = []

@@ -101,6 +101,7 @@ class StepClaims:
         verbs = [Verb(*t.span, t.frame.first) for t in self.tellings]
         verbs += [Verb(s.place, s.last, s.place) for s in self.sources.sayings if s.by_verb]
         taken = {i for verb in verbs for i in range(verb.first, verb.last)}
+        taken |= {i for m in self.scene.marks if m.kind == "f:cleft" for i in range(m.first, m.last)}
         verbs += [
             Verb(m.first, m.last + 1, m.first) for m in self.scene.marks
             if m.kind == "aux" and m.first not in taken and m.value.tense not in ("inf", "ger")
@@ -119,6 +120,15 @@ class StepClaims:
         if stance == "happened" and telling.present and telling.sentence.kind == "headline":
             return OPEN, None
         return OPEN, None
+
+    def _in_the_past(self, span: Span, time: Time | None, telling: Telling) -> Span:
+        """A day without its year that a past tense speaks of lies before publication, however near the next one is."""
+        ahead = span.start is not None and self.told_on is not None and span.start > self.told_on
+        if not ahead or time is None or telling.present or telling.stance != "happened" or span.precision not in ("day", "month"):
+            return span
+        if span.basis == "stated" or span.start is None or span.end is None:
+            return span
+        return Span(_year_before(span.start), _year_before(span.end), span.precision, span.basis)
 
     # --- parties
 
@@ -164,13 +174,13 @@ class StepClaims:
         return tuple(home) if len(home) == 1 else ()
 
     def _states_of_sentence(self, sentence: Sentence, actor: Mention) -> list[str]:
-        """States of a sentence's organs and leaders; failing these, states named freely or by adjective."""
+        """States of a sentence's organs and leaders; failing these, states named freely."""
         here = [m for m in self.cast.mentions if sentence.first <= m.first < sentence.last and m is not actor and len(m.parties) == 1]
         own = [m.parties[0] for m in here if m.cls in DOMESTIC]
         if own:
             return own
         free = [m.parties[0] for m in here if m.cls in ("state", "place") and m.prep not in ("with", "between") and m.parties[0].isupper()]
-        return free or [m.value for m in self.scene.find("adjective", sentence.first, sentence.last)]
+        return free
 
     def _last_party(self, place: int) -> tuple[str, ...]:
         """Whom a pronoun stands for: the last one who could act before it."""
@@ -261,6 +271,7 @@ class StepClaims:
         actors = self._actors(telling)
         parties = self._parties(telling, act, actors)
         span, time = self._day(number, telling, telling.stance)
+        span = self._in_the_past(span, time, telling)
         stance = self._stance(telling, span)
         condition = self.conditions[number]
         first, last = self._evidence(telling, time, condition)
@@ -304,3 +315,8 @@ class StepClaims:
             first, last = min(first, condition.first), max(last, condition.last)
         low, high = telling.sentence.first, telling.sentence.last
         return max(low, first), min(high, max(last, first + 1))
+
+
+def _year_before(day: date) -> date:
+    """The same day a year earlier; 29 February becomes 28."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

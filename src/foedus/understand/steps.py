@@ -95,10 +95,17 @@ class _Reader:
         sense = form.verb.sense
         if sense == "carry_out":
             sense = self._carried(frame)
+        if sense == "force" and self._is_provisional(use, tail, sentence):
+            sense = "provisional"
         return Telling(
             sense, self.scene.words(use.at, max(tail, use.last)), frame, stance, (use.first, max(tail, use.last)), sentence,
             use.present, f"verb:{form.verb.lemma}:{use.voice}",
         )
+
+    def _is_provisional(self, use: VerbUse, tail: int, sentence: Sentence) -> bool:
+        """ "entre provisoirement en vigueur": provisional application, no entry into force (VCLT art. 25)."""
+        low, high = max(sentence.first, use.first - 2), min(sentence.last, tail + 4)
+        return any(self.scene.one("f:provisional", i) for i in range(low, high))
 
     def _is_adnominal(self, use: VerbUse, sentence: Sentence) -> bool:
         """ "projet de loi ratifiant l'accord", "a bill ratifying it": the gerund describes the noun before it."""
@@ -336,7 +343,7 @@ class _Reader:
         for i in range(use.last, min(sentence.last, use.last + OF_REACH_TOKENS)):
             thing = self.things.starting.get(i)
             if thing is not None:
-                good = thing.kind in ("agreement", "text") and thing.prep in ("of", "to", "place")
+                good = thing.kind in ("agreement", "text", "law") and thing.prep in ("of", "to", "place")
                 return (thing, thing.last) if good else (None, use.last)
             if self.scene.tokens[i].raw in ",;:.":
                 break

@@ -78,7 +78,11 @@ def cost(scene: Scene, verb: Verb, time: tuple[int, int]) -> int:
     else:
         first, last, before = verb.last, time[0], False
     total = max(0, last - first)
+    clefts = before and _is_cleft(scene, time[0])
     for i in range(first, last):
+        if clefts and scene.is_a(i, "relatives"):
+            clefts = False
+            continue
         raw = scene.tokens[i].raw
         if raw == ",":
             total += COMMA_COST
@@ -89,10 +93,16 @@ def cost(scene: Scene, verb: Verb, time: tuple[int, int]) -> int:
         elif scene.is_a(i, "coordinators"):
             total += 2
     # A day at the very start of a sentence belongs to its main verb, however long the subject is.
-    if before and _opens_sentence(scene, time[0]):
+    if before and (_opens_sentence(scene, time[0]) or _is_cleft(scene, time[0])):
         return total // 2
     # Left of the subject but not first in the sentence: it closes the clause before.
     return total + SUBJECT_COST if before and time[1] <= verb.subject else total
+
+
+def _is_cleft(scene: Scene, i: int) -> bool:
+    """ "C'est le 17 janvier que ...", "It was on 17 January that ...": the day is put first, its verb follows "que"."""
+    low = scene.sentences[scene.sentence_of[i]].first
+    return any(scene.one("f:cleft", j) is not None for j in range(max(low, i - 5), i))
 
 
 def _opens_sentence(scene: Scene, i: int) -> bool:
