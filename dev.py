@@ -78,7 +78,7 @@ def _with_uv(extra: tuple[str, ...]) -> bool:
     if uv is None:
         return False
     made = PYTHON.exists() or _runs(uv, "venv", "--python", sys.executable, str(VENV))
-    return made and _both_steps((uv, "pip", "install", "--python", str(PYTHON)), extra)
+    return made and _both_steps((uv, "pip", "install", "--quiet", "--python", str(PYTHON)), extra)
 
 
 def _with_pip(extra: tuple[str, ...]) -> bool:
