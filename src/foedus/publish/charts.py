@@ -77,7 +77,8 @@ def _chart(figures: Sequence[Figure], chorus: Chorus, cites: Cites) -> Chart:
 
 def _unit_beside(figure: Figure, chorus: Chorus) -> Said:
     """The unit in words where the thing does not already say it."""
-    is_said = not figure.thing or figure.unit.casefold() in figure.thing.casefold() or figure.unit == "persons"
+    thing = figure.thing.casefold()
+    is_said = bool(thing) and (figure.unit.casefold() in thing or figure.unit == "persons")
     return chorus.say("nothing") if is_said else chorus.word("units", figure.unit)
 
 
@@ -109,8 +110,12 @@ def _bar(figure: Figure, top: float, chorus: Chorus, cites: Cites) -> Bar:
 
 
 def _common(figures: Sequence[Figure], chorus: Chorus) -> Said | None:
-    """What every attribution allows, where at least two speak; it is no estimate and the page says so."""
-    told = [figure for figure in figures if figure.low is not None or figure.high is not None]
+    """What every attribution allows, where at least two speak; it is no estimate and the page says so.
+
+    Numbers on nobody's word are left out: a chamber's ayes and noes bear one name and are no estimates of one thing.
+    """
+    bounded = [figure for figure in figures if figure.low is not None or figure.high is not None]
+    told = [figure for figure in bounded if figure.attributed_to]
     if len(told) < 2:
         return None
     low = max((figure.low for figure in told if figure.low is not None), default=None)

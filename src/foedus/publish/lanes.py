@@ -185,7 +185,7 @@ def _lane_steps(agreement: Agreement, dated: Sequence[Step], chorus: Chorus) -> 
     lanes = [(chorus.say("lanes.joint"), joint)] if joint else []
     own = {code: [step for step in dated if step.parties == (code,)] for step in dated for code in step.parties[:1]}
     order = [*agreement.parties, *sorted(set(own) - set(agreement.parties))]
-    lanes += [(chorus.name(code), own[code]) for code in order if code in own]
+    lanes += [(chorus.name(code), own[code]) for code in order if own.get(code)]
     return lanes
 
 

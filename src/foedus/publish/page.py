@@ -66,6 +66,7 @@ def page_html(dossier: Dossier, record: Record, language: str, names: Names) -> 
     view = {
         "languages": chorus.languages,
         "dials": dials,
+        "unknown": phrases.number(chorus.word("states", "unknown")),
         "labels": {key: phrases.number(chorus.say(key)) for key in SCRIPT_LABELS},
         "months": [voice.words.days.months for voice in chorus.voices],
         "firsts": [voice.words.days.first for voice in chorus.voices],

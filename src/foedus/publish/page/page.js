@@ -67,11 +67,10 @@
       element("a", { class: "note", href: `#c${claim}` }, `[${report}]`)));
     $("[data-missing]", article).replaceChildren(...(span ? span.missing : []).map((reason) => element("li", {}, reason)));
     $$("[data-party]", article).forEach((node) => {
-      const number = span ? span.parties[node.dataset.party] : unknown;
-      phrase(node, number === undefined ? unknown : number);
+      phrase(node, span ? span.parties[node.dataset.party] : view.unknown);
     });
     const row = $(`[data-state="${at}"]`);
-    if (row) phrase(row, span ? span.word : unknown);
+    if (row) phrase(row, span ? span.word : view.unknown);
     drawNow(article, at);
   }
 
