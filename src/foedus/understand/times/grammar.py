@@ -50,6 +50,7 @@ class Grammar(Struct, frozen=True):
     rules     in the order of the data; ``rules_at`` tells which can begin with two given classes.
     starts    finds tokens at which some rule can begin.
     tables    slot -> looked-up wording -> value.
+    proper, common  names that need a capital, and those that bear one only at the head of a sentence.
     """
 
     words: TimeWords
@@ -58,6 +59,8 @@ class Grammar(Struct, frozen=True):
     starts: re.Pattern[str]
     tables: dict[str, dict[str, str]]
     by_pair: dict[str, tuple[Ready, ...]]
+    proper: frozenset[str]
+    common: frozenset[str]
 
     def classify(self, words: list[str]) -> str:
         """One class character a token."""
@@ -92,7 +95,8 @@ def build_grammar(words: TimeWords) -> Grammar:
     rules = tuple(_compile_rule(row, words, vocabulary) for row in words.rules)
     starts = re.compile(f"[{''.join(sorted(NONE.union(*(rule.start.first for rule in rules))))}]")
     values = {slot: {w: v for v, forms in table.items() for w in map(key, forms)} for slot, table in tables.items()}
-    return Grammar(words, vocabulary.classes, rules, starts, values, {})
+    proper, common = (frozenset(map(fold, names)) for names in (words.lexicon.proper, words.lexicon.common))
+    return Grammar(words, vocabulary.classes, rules, starts, values, {}, proper, common)
 
 
 def _tables(words: TimeWords) -> dict[str, dict[str, list[str]]]:

@@ -55,9 +55,6 @@ class Matcher:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
-        lexicon = grammar.words.lexicon
-        self.proper = frozenset(fold(w) for w in lexicon.proper)
-        self.common = frozenset(fold(w) for w in lexicon.common)
 
     def hits(self, piece: Piece, at: int) -> list[Hit]:
         """Rules that match at a token, the longest first; of equals the first in the data.
@@ -93,9 +90,9 @@ class Matcher:
     def _capital_fits(self, piece: Piece, at: int) -> bool:
         """Names that need a capital ("May") have one; names that bear none ("mars") have one only at a head."""
         word = piece.words[at]
-        if word in self.proper:
+        if word in self.grammar.proper:
             return piece.text[piece.places[at]].isupper()
-        if word not in self.common or not piece.text[piece.places[at]].isupper():
+        if word not in self.grammar.common or not piece.text[piece.places[at]].isupper():
             return True
         written = piece.text[piece.places[at] : piece.places[at + 1]]
         return written.isupper() or _heads_sentence(piece, at) or word_before(piece.words, at).isdigit()
