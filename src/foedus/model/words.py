@@ -56,6 +56,7 @@ class Function(Struct, frozen=True, forbid_unknown_fields=True):
     ahead: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     cleft: list[str] = field(default_factory=list)
+    clitics: list[str] = field(default_factory=list)
     provisional: list[str] = field(default_factory=list)
 
 

@@ -271,7 +271,7 @@ class _Finder:
         """States named after a role: "russe", "du Parlement russe", "of North Korea", "russe et nord-coréen"."""
         parties: list[str] = []
         end = i = last
-        while i < min(last + REACH_RIGHT_TOKENS, high):
+        while i < min(end + REACH_RIGHT_TOKENS, high):
             adjective = self.scene.one("adjective", i)
             if adjective is not None:
                 parties.append(adjective.value)
@@ -282,12 +282,19 @@ class _Finder:
                 end = i = step[0]
                 parties += [p for p in step[1] if p not in parties]
                 continue
-            joins = bool(parties) and self.scene.is_a(i, "coordinators") and i + 1 < high
-            if joins and self.scene.one("adjective", i + 1):
+            if self._list_goes_on(i, high, begun=bool(parties)):
                 i += 1
                 continue
             break
         return end, tuple(dict.fromkeys(parties))
+
+    def _list_goes_on(self, i: int, high: int, *, begun: bool) -> bool:
+        """ "russe et nord-coréen", "du Mali, du Niger et du Tchad": the next state of the same office follows."""
+        if i + 1 >= high or not (self.scene.is_a(i, "coordinators") or self.scene.tokens[i].raw == ","):
+            return False
+        if begun and self.scene.is_a(i, "coordinators") and self.scene.one("adjective", i + 1):
+            return True
+        return self._of_something(i + 1, high) is not None
 
     def _of_something(self, i: int, high: int) -> tuple[int, tuple[str, ...]] | None:
         """ "of" and a state, organ or further role: where it ends and whose it is."""

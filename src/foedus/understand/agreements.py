@@ -214,11 +214,24 @@ class Agreements:
                 for code in mention.parties:
                     weights[code] += weight
         self._weigh_bound(use, high, weights)
+        self._weigh_pair_before(use, weights)
         for i in range(max(0, use.first - NEAR_TOKENS), min(high, use.last + NEAR_TOKENS)):
             for mark in self._scene.at[i]:
                 if mark.kind == "prefix":
                     weights[mark.value] += WEIGHT_COMPOUND
                     self._weigh_partner(mark.last, weights)
+
+    def _weigh_pair_before(self, use: ThingUse, weights: Counter[str]) -> None:
+        """ "Polish-French treaty", "EU-Mercosur deal": two names stand together right before the noun."""
+        low = self._scene.sentences[self._scene.sentence_of[use.first]].first
+        codes = []
+        for i in range(max(low, use.first - NEAR_TOKENS), use.first):
+            mark = next((m for m in self._scene.at[i] if m.kind in ("adjective", "state", "capital", "organisation")), None)
+            if mark is not None:
+                codes.append(mark.value.code if mark.kind == "organisation" else mark.value)
+        if len(set(codes)) == 2:  # noqa: PLR2004 - a pair
+            for code in codes:
+                weights[code] += WEIGHT_COMPOUND
 
     def _weigh_bound(self, use: ThingUse, high: int, weights: Counter[str]) -> None:
         """ "liant Moscou à Pyongyang": the first two states named after such a word are bound."""

@@ -92,6 +92,8 @@ class StepClaims:
     @staticmethod
     def _is_somebodys(claim: StepClaim) -> bool:
         """An act of a party needs somebody who acts; only what the agreement itself does needs nobody."""
+        if claim.action == "sign" and claim.date.basis in ("stated", "resolved") and claim.stance == "happened":
+            return True  # "signed in 2011": of many parties none need be named
         return bool(claim.parties or claim.actors) or claim.action in OF_THE_AGREEMENT or claim.action == "terminate"
 
     # --- days

@@ -24,6 +24,7 @@ VOTING = frozenset({"vote", "approve"})
 VOTED_ACTS = frozenset({"denounce", "ratify", "suspend", "extend", "approve", "terminate", "accede"})
 VOTE_REACH_TOKENS = 9
 DESCRIBED_REACH_TOKENS = 8
+RELATIVE_REACH_TOKENS = 32
 JOINT_BY_NATURE = frozenset({"sign", "conclude", "exchange", "initial", "extend"})
 
 
@@ -215,7 +216,7 @@ class _Reader:
 
     def _relative_object(self, use: VerbUse, sentence: Sentence, form: VerbForm) -> ThingUse | None:
         """ "le traité que X a signé", "a treaty X signed": the object stands before the relative."""
-        for j in range(use.first - 1, max(sentence.first, use.first - 16), -1):
+        for j in range(use.first - 1, max(sentence.first, use.first - RELATIVE_REACH_TOKENS), -1):
             word = self.scene.tokens[j]
             if self.scene.is_a(j, "relatives") and j not in self.cast.covering and j not in self.scene.subordinating:
                 for k in range(j, max(sentence.first, j - 9), -1):
@@ -229,7 +230,7 @@ class _Reader:
 
     def _has_object_pronoun(self, use: VerbUse) -> bool:
         before = any(
-            self.scene.is_a(j, "pronouns_object") and self.scene.tokens[j].word not in ("se", "s'", "en", "y", "lui", "leur")
+            self.scene.is_a(j, "clitics") and self.scene.tokens[j].word not in ("se", "s'", "en", "y", "lui", "leur")
             for j in range(use.first, use.at)
         )
         after = use.last < len(self.scene.tokens) and self.scene.tokens[use.last].word in self.scene.functions["pronouns_object"] and (

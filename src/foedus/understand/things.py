@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from foedus.model.words import Thing
 from foedus.understand.glossary import Mark
 from foedus.understand.scene import Scene
 
@@ -13,6 +14,8 @@ SENSE_AS_THING = {
     "accede": "accession", "expire": "expiry", "provisional": "provisional_application",
 }
 LOOK_BACK_TOKENS = 4
+SHORT_NAME_REACH_TOKENS = 9
+SHORT_NAME = Thing("agreement", [])
 
 
 class ThingUse(NamedTuple):
@@ -49,8 +52,12 @@ def find_things(scene: Scene) -> Things:
     """Things and nouns of acts, longest run first; a noun inside a longer thing ("loi de ratification") is part of it."""
     uses: list[ThingUse] = []
     covered = 0
+    short = _short_names(scene)
     for i in range(len(scene.tokens)):
         if i < covered:
+            continue
+        if scene.tokens[i].raw in short:
+            uses.append(_use(scene, Mark(i, i + 1, "thing", SHORT_NAME)))
             continue
         marks = [m for m in scene.at[i] if m.kind in ("thing", "noun")]
         if not marks:
@@ -61,6 +68,21 @@ def find_things(scene: Scene) -> Things:
         uses.append(_use(scene, best))
         covered = best.last
     return Things(uses)
+
+
+def _short_names(scene: Scene) -> frozenset[str]:
+    """Abbreviations the report gives an agreement: "the Reciprocal Access Agreement (RAA)"."""
+    tokens = scene.tokens
+    found = set()
+    for mark in scene.marks:
+        i = mark.last
+        if mark.kind != "thing" or mark.value.kind != "agreement" or not tokens[mark.first].is_capital:
+            continue
+        for j in range(i, min(i + SHORT_NAME_REACH_TOKENS, len(tokens) - 2)):
+            named = tokens[j].raw == "(" and tokens[j + 2].raw == ")" and tokens[j + 1].raw.isupper() and len(tokens[j + 1].raw) > 1
+            if named and not scene.at[j + 1]:
+                found.add(tokens[j + 1].raw)
+    return frozenset(found)
 
 
 def _is_verb_here(scene: Scene, i: int) -> bool:

@@ -83,7 +83,7 @@ def _helpers_before(scene: Scene, at: int, low: int) -> tuple[list[Auxiliary], i
         if scene.is_a(j - 1, "negators", "negation_ends"):
             negated = True
             j = first = j - 1
-        elif scene.is_a(j - 1, "pronouns_object") and word.word not in scene.functions["possessives"]:
+        elif scene.is_a(j - 1, "clitics") and word.word not in scene.functions["possessives"]:
             pronoun = True
             j = first = j - 1
         elif _is_filler(scene, j - 1):
