@@ -360,3 +360,34 @@ def test_a_withdrawal_declared_whose_effect_is_still_to_come_is_a_notice() -> No
     found = spans(steps)
     assert on("2032-03-01", found).parties["ARD"] == "exit_noticed"
     assert on("2032-03-01", found).state == "in_force"
+
+
+def test_ratified_at_home_by_both_is_not_yet_force() -> None:
+    """ "It enters into force once both sides have ratified it." Both have; nobody tells an exchange."""
+    steps = [step("s1", "sign", "ARD CST", "2031-03-04"), step("s2", "ratify", "ARD CST", "2031-05-01")]
+    answer = on("2031-06-01", spans(steps, ForceRule("all_ratify")))
+    assert (answer.state, set(answer.parties.values())) == ("signed", {"ratified"})
+    assert any("VCLT 16" in remark for remark in answer.unknown)
+    exchanged = spans([*steps, step("s3", "exchange", "ARD", "2031-07-01")], ForceRule("all_ratify"))
+    assert on("2031-07-01", exchanged).state == "in_force"
+
+
+def test_a_number_in_the_clause_that_nobody_read_keeps_the_day_open() -> None:
+    rule = ForceRule("exchange", words="30 days after the exchange")
+    answer = on("2031-07-02", spans(LIFE, rule, LIVED), LIVED)
+    assert answer.state == "signed"
+    assert any("not read as a delay" in remark for remark in answer.unknown)
+
+
+def test_force_on_signature_unless_a_parliament_is_asked() -> None:
+    signed = [step("s1", "sign", "ARD CST", "2031-03-04")]
+    assert on("2031-03-04", spans(signed, ForceRule("signature"))).state == "in_force"
+    asked = [*signed, step("s2", "submit", "CST", "2031-04-01")]
+    assert on("2031-03-04", spans(asked, ForceRule("signature"))).state == "signed"
+
+
+def test_deposits_of_both_of_two_parties() -> None:
+    steps = [step("s1", "sign", "ARD CST", "2031-03-04"), step("s2", "deposit", "ARD", "2031-05-01")]
+    assert on("2031-06-01", spans(steps, ForceRule("nth_instrument"))).state == "signed"
+    both = [*steps, step("s3", "deposit", "CST", "2031-06-01")]
+    assert on("2031-06-01", spans(both, ForceRule("nth_instrument"))).state == "in_force"

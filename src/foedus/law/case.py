@@ -52,7 +52,8 @@ def _is_pair(parties: Sequence[str], moves: Sequence[Move], rule: ForceRule | No
 
     Others who join or leave show that it is open. One other who is told to sign or ratify may be a misreading.
     """
-    counted = rule is not None and rule.when.startswith(("nth", "fraction", "named", "grouped", "majority", "count"))
+    kinds = ("fraction", "named", "grouped", "majority", "count")
+    counted = rule is not None and (rule.when.startswith(kinds) or (rule.n or 0) > PAIR)
     if len(set(parties)) > PAIR or counted or any(m.action == "accede" for m in moves):
         return False
     others = {p for m in moves if m.action in _OWN_ACTS for p in m.parties} - set(parties)

@@ -9,30 +9,28 @@ from msgspec.structs import replace
 
 from foedus.law.calendar import Delay, apply_delay, read_delay
 from foedus.law.case import Case
-from foedus.law.evidence import CONSENT_ACTS, Event, Evidence, sort_events
+from foedus.law.clause import FORCE, force_by_clause
+from foedus.law.evidence import CONSENT_ACTS
 from foedus.law.faults import BadRule
-from foedus.law.force import ForceAnswer, evaluate
 from foedus.law.moves import CONSENTS, Move
-from foedus.law.rules import Rule, read_rule
 from foedus.model.step import Step
 
 PRESUMED = "presumed"  # object of a force move whose day is only an upper bound
-FORCE = "enter_into_force"
 LONGEST_WAIT = (Delay("y", 1),)
 
 
 def infer_moves(moves: Sequence[Move], case: Case) -> tuple[tuple[Move, ...], tuple[str, ...]]:
     """Derived moves, each saying in ``derived`` what it rests on; and remarks on a clause that cannot be used."""
     found = [signed] if (signed := _presumed_signature(moves, case)) else []
-    remarks: list[str] = []
+    remarks: tuple[str, ...] = ()
     general = next((m for m in moves if m.action == FORCE), None)
     if general is None:
-        general, remarks = _force_by_rule(moves, case)
+        general, remarks = force_by_clause(moves, case)
     presumed = _presumed_force(moves, case, general)
     found += [m for m in (presumed, general) if m is not None and m not in moves]
     if general is not None:
         found += _late_joiners(moves, case, general.on)
-    return tuple(found), tuple(remarks)
+    return tuple(found), remarks
 
 
 def settle_exits(moves: Sequence[Move], planned: Sequence[Step] = ()) -> tuple[Move, ...]:
@@ -76,57 +74,6 @@ def _presumed_signature(moves: Sequence[Move], case: Case) -> Move | None:
     return Move("sign", who, proof.on, None, proof.ids, object=kind, derived=why)
 
 
-def _force_by_rule(moves: Sequence[Move], case: Case) -> tuple[Move | None, list[str]]:
-    """Entry into force as the agreement's own clause gives it, where no report tells it (VCLT 24(1))."""
-    if case.rule is None:
-        return None, []
-    try:
-        rule = _read(case)
-        answer = evaluate(rule, Evidence(sort_events([e for m in moves for e in _events(m, case)])))
-    except BadRule as error:
-        return None, [f"The clause on entry into force as reported cannot be used: {error}."]
-    if answer.in_force is None or answer.tip is None:
-        return None, []
-    return _ruled_move(moves, answer, rule), []
-
-
-def _ruled_move(moves: Sequence[Move], answer: ForceAnswer, rule: Rule) -> Move:
-    assert answer.tip is not None
-    assert answer.in_force is not None
-    acts = {event.act for event in answer.tip.acts}
-    tips = [m for m in moves if m.on == answer.tip.on and ({m.action} & acts or m.action == "promulgate")]
-    ids = tuple(step_id for m in tips for step_id in m.ids)
-    firsts = [m.first for m in tips if m.first is not None]
-    first = apply_delay(min(firsts), rule.delay) if firsts else None
-    why = f"Derived under the clause ({rule.said}): {' '.join(answer.why)}"
-    return Move(FORCE, (), answer.in_force, first, ids, derived=why)
-
-
-def _read(case: Case) -> Rule:
-    """The reported clause as a rule. Who must consent is known where there are two; of more, only the number told."""
-    assert case.rule is not None
-    rule = read_rule({"when": case.rule.when, "n": case.rule.n, "delay": case.rule.delay})
-    everybody = case.pair and rule.kind in {"all_ratify", "all_deposit", "last_notification", "signature"}
-    # Between two, "instruments" need no depositary: the completed ratification of both is what the report means.
-    kind = "all_ratify" if everybody and rule.kind == "all_deposit" else rule.kind
-    return replace(rule, kind=kind, n=None, parties=case.parties) if everybody else rule
-
-
-def _events(move: Move, case: Case) -> Iterator[Event]:
-    act = move.action
-    if act == "promulgate":
-        completes = [case.book.procedure(p, move.on.year) for p in move.parties]
-        if not all(p is not None and p.completes == "promulgate" for p in completes):
-            return
-        act = "ratify"
-    if act == "exchange":
-        yield Event(move.on, act)
-    elif not move.leaves:
-        joint = case.parties if act in {"sign", "adopt", "negotiate"} else ()
-        for party in move.parties or joint:
-            yield Event(move.on, act, party)
-
-
 def _presumed_force(moves: Sequence[Move], case: Case, general: Move | None) -> Move | None:
     proof = next((m for m in moves if _presupposes(case, m) == "force"), None)
     if proof is None or _is_unratification(proof, moves) or (general is not None and general.on <= proof.on):
@@ -153,20 +100,20 @@ def _late_joiners(moves: Sequence[Move], case: Case, in_force: date) -> Iterator
     if case.pair:
         return
     try:
-        delay = read_delay(case.rule.delay) if case.rule is not None else LONGEST_WAIT
+        delay = read_delay(case.rule.delay) if case.rule is not None and case.rule.delay else LONGEST_WAIT
     except BadRule:
         delay = LONGEST_WAIT
     for place, move in enumerate(moves):
         if move.action in CONSENT_ACTS and not move.leaves and move.on > in_force:
             told = any(m.action == FORCE and set(m.parties) & set(move.parties) for m in moves[place:])
             if not told:
-                yield _joiner(move, delay, case)
+                yield _joiner(move, delay)
 
 
-def _joiner(move: Move, delay: tuple[Delay, ...], case: Case) -> Move:
+def _joiner(move: Move, delay: tuple[Delay, ...]) -> Move:
     ids = "/".join(move.ids)
     why = f"{', '.join(move.parties)}: bound from its own consent on, with the delay of the clause (VCLT 24(3), {ids})."
-    if case.rule is None:
+    if delay == LONGEST_WAIT:
         why = f"{', '.join(move.parties)}: since which day it is bound is not told; a year after {ids} it surely is."
     return Move(FORCE, move.parties, apply_delay(move.on, delay), None, move.ids, object="joiner", derived=why)
 

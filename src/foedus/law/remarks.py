@@ -8,7 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from foedus.law.case import Case
-from foedus.law.inferred import FORCE, PRESUMED
+from foedus.law.clause import FORCE
+from foedus.law.inferred import PRESUMED
 from foedus.law.machine import ALL, Life, votes_needed
 from foedus.law.moves import EXIT_OBJECTS, Move, say_act
 from foedus.model.step import Step
