@@ -61,7 +61,7 @@ class _Commitments:
         parts = [part for duty in duties for part in self._parts(duty)]
         for number, part in enumerate(_merged(parts)):
             if self._is_kept(part):
-                yield self._claim(part, sentence, leads=number == 0 or part.first == part.duty.first)
+                yield self._claim(part, sentence, leads=number == 0)
 
     # --- contents
 
@@ -123,7 +123,7 @@ class _Commitments:
 
     def _claim(self, part: Part, sentence: Sentence, *, leads: bool) -> CommitmentClaim:
         tokens, duty = self.scene.tokens, part.duty
-        first = min(duty.owner.first, duty.place) if leads else part.first
+        first = min(duty.owner.first, duty.place) if leads else duty.place if part.first == duty.first else part.first
         start, end = tokens[first].start, tokens[part.last - 1].end
         by, to = self._sides(part)
         return CommitmentClaim(

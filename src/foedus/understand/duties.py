@@ -102,6 +102,8 @@ class Duties:
         thing = self.things.ending.get(j + 1)
         if thing is not None and self._speaks(thing):
             return Owner(thing.start, thing=thing), j
+        if thing is not None and thing.kind != "agreement" and thing.prep == "" and not crossed:
+            return None, sentence.first - 1
         if thing is not None and thing.kind == "agreement":
             return None, thing.first - 1
         part = next((m for m in self._ending(j, "clause")), None)

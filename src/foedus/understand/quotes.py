@@ -13,6 +13,7 @@ from foedus.understand.tokens import Token
 CLOSER_OF = {"«": "»", "“": "”", "„": "”", '"': '"', "‘": "’"}
 # A mark that opens in one house style and closes in another closes where it touches the word before it.
 ALSO_CLOSES = {"”": "“"}
+# A verb of saying behind a conjunction has its own clause: as far from the quotation as this many words.
 NEAR_SAYING_TOKENS = 14
 
 
@@ -124,7 +125,8 @@ def _distance(scene: Scene, quote: Quote, saying: Saying) -> int:
     """Words between; a verb right after the closing mark, or one that leads up to the opening mark, is nearest."""
     if saying.place >= quote.last:
         between = range(quote.outer[1], saying.place)
-        return len(between) + 3 * sum(scene.one("f:subordinators", k) is not None for k in between)
+        joins = sum(scene.is_a(k, "coordinators") or scene.one("f:subordinators", k) is not None for k in between)
+        return len(between) + NEAR_SAYING_TOKENS * joins
     return max(0, quote.outer[0] - saying.last)
 
 
