@@ -14,7 +14,7 @@ from foedus.corroborate.families import group_families
 from foedus.corroborate.merge import merge_agreement
 from foedus.knowledge import loader
 from foedus.law.derive import derive_status
-from foedus.law.orders import order_judge
+from foedus.law.orders import check_orders, order_judge
 from foedus.ledger.identity import AgreementGroup, group_agreements
 from foedus.ledger.replay import replay
 from foedus.model.claim import Reading
@@ -43,7 +43,10 @@ class Record:
             self.readings = {i: r for i, r in self.readings.items() if r.published.end is not None and r.published.end <= known}
         self.reports = _by_day([reports[i] for i in self.readings if i in reports], self.readings)
         self.families, self.findings = group_families(self.reports, rooms.agency_kinds)
-        self.groups = group_agreements(self.reports, self.readings, self.judgements)
+        self.groups = group_agreements(
+            self.reports, self.readings, self.judgements,
+            common_words=rooms.common_words, party_words=rooms.party_words,
+        )
 
     def _dated(self, reports: dict[str, Report], readings: dict[str, Reading]) -> dict[str, Reading]:
         """Readings of undated reports, read again under the day that the dated ones give them."""
@@ -83,7 +86,9 @@ def derive_dossier(store: EntryStore, rooms: Rooms, known: date | None = None, r
 
 
 def _conflicts(agreements: Sequence[Agreement], record: Record) -> tuple[Finding, ...]:
-    return tuple(f for a in agreements for f in find_conflicts(a, record.reports, record.readings))
+    book = loader.load_law_book()
+    orders = tuple(f for a in agreements for f in check_orders(a.steps, book.procedures, book))
+    return (*(f for a in agreements for f in find_conflicts(a, record.reports, record.readings)), *orders)
 
 
 def _known_statuses(record: Record, agreements: Sequence[Agreement]) -> tuple[KnownStatus, ...]:
