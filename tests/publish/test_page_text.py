@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from handmade import BOTH, HOSTILE, NAMES, Clip, day, empty_dossier, hostile_dossier, make_report, treaty_dossier
 
-from foedus.model.step import Step
+from foedus.model.step import Figure, Step
 from foedus.publish.charts import draw_figures
 from foedus.publish.cites import Cites
 from foedus.publish.dossier import dossier_record, to_json
@@ -206,3 +206,13 @@ def test_a_plan_told_earlier_does_not_make_the_act_known():
     merged = msgspec.structs.replace(force, claims=force.claims + plan.claims)
     assert Cites(dossier).step_known(merged) == "2031-08-21"
     assert Cites(dossier).step_known(plan) == "2031-07-30"
+
+
+@pytest.mark.parametrize(
+    ("modality", "low", "high", "told"),
+    [("about", 45000.0, 55000.0, "about 50,000"), ("vague", 2000.0, None, "in round words, at least 2,000"),
+     ("range", 3.0, 5.0, "3 to 5"), ("exactly", 8.0, 8.0, "8"), ("up_to", 1.0, 12000.0, "up to 12,000"), ("vague", None, None, "in round words")],
+)  # fmt: skip
+def test_amounts_are_said_as_they_were_told(modality, low, high, told):
+    figure = Figure("f", low, high, modality, "persons", "soldiers", None, (), day("2031-01-01"), 1, ())
+    assert Chorus("en", NAMES).voices[0].amount(figure) == told

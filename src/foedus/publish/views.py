@@ -66,7 +66,7 @@ class Speaker(Struct, frozen=True):
     """A column: who speaks, in what role, for whom, and what they said."""
 
     name: str
-    role: str
+    role: Said
     party: Said
     said: tuple[Quotation, ...]
 
@@ -225,11 +225,11 @@ def _speakers(statements: Sequence[Statement], chorus: Chorus, cites: Cites) -> 
 
 
 def _speaker(name: str, said: Sequence[Statement], chorus: Chorus, cites: Cites) -> Speaker:
-    roles = [statement.speaker.role for statement in said if statement.speaker.role]
+    titled = next((statement.speaker for statement in said if statement.speaker.role), said[0].speaker)
     party = next((statement.speaker.party for statement in said if statement.speaker.party), "")
     return Speaker(
         name,
-        roles[0] if roles else "",
+        chorus.each(lambda voice: voice.role(titled)),
         chorus.name(party),
         tuple(_quotation(statement, chorus, cites) for statement in said),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from foedus.model.claim import AnyClaim, CommitmentClaim, FigureClaim, StatementClaim, StepClaim
+from foedus.model.claim import Actor, AnyClaim, CommitmentClaim, FigureClaim, StatementClaim, StepClaim
 from foedus.model.dossier import Dossier
 from foedus.model.step import Agreement, Commitment, Figure, Rival, Statement, StatusSpan, Step
 from foedus.publish.words import Names, Words
@@ -112,6 +112,10 @@ class Voice:
             return f"{told} {self.words.number(high)}"
         if figure.modality == "more_than" and low is not None:
             return f"{told} {self.words.number(told_low(figure) or low)}"
+        if figure.modality == "about" and low is not None and high is not None:
+            return f"{told} {self.words.number((low + high) / 2)}"  # "about N" is read as a tenth either side of N
+        if figure.modality == "vague":
+            return ", ".join(part for part in (told, self.interval(low, high)) if part)
         return self.interval(low, high) or told
 
     def interval(self, low: float | None, high: float | None) -> str:
@@ -144,6 +148,10 @@ class Voice:
     def promise_in_short(self, commitment: Commitment) -> str:
         return f"{self.words.domains[commitment.domain]}, {self.promise(commitment)}"
 
+    def role(self, actor: Actor) -> str:
+        """The role as told, or in words where a code stands for it."""
+        return self.words.roles.get(actor.role or "", actor.role or "")
+
     def claim(self, claim: AnyClaim) -> str:
         """What one claim says, in our words and short."""
         match claim:
@@ -154,9 +162,9 @@ class Voice:
             case CommitmentClaim():
                 parts = [self.words.domains[claim.domain], self.promise(claim)]
             case FigureClaim():
-                parts = [self.amount(claim), claim.thing, claim.place or ""]
+                parts = [self.amount(claim), claim.thing, self.name(claim.place or "")]
             case StatementClaim():
-                parts = [claim.speaker.name, claim.speaker.role or ""]
+                parts = [claim.speaker.name, self.role(claim.speaker)]
         return " · ".join(part for part in parts if part)
 
 

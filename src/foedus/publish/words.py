@@ -110,6 +110,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     force: dict[str, str]
     strengths: dict[str, str]
     findings: dict[str, str]
+    roles: dict[str, str]
     units: dict[str, str]
     topics: dict[str, str]
     rules: dict[str, str]
