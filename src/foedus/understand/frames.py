@@ -14,6 +14,7 @@ from foedus.understand.verbs import VerbUse
 # A direct object stands close: between verb and object only small words, times, places and people come.
 OBJECT_REACH_TOKENS = 26
 UNKNOWN_WORDS_ALLOWED = 5
+LIST_REACH_TOKENS = 8
 NOT_ACTORS = ("place", "people")
 
 
@@ -58,7 +59,7 @@ class Clauses:
         """
         # An infinitive has the subject of the verb that governs it, a coordinated verb that of the verb before.
         shares = self._is_coordinated(use.first, low) or use.voice in ("infinitive", "gerund")
-        j = use.first - 1
+        j = self._before_aside(use.first - 1, low)
         while j >= low:
             stop = self._boundary(j, low, use, shares=shares)
             if stop == "stop":
@@ -90,6 +91,17 @@ class Clauses:
         """ "he and Kim": a pronoun shares the subject."""
         j = first - 1
         return j - 1 >= low and self.scene.is_a(j, "coordinators") and self.scene.is_a(j - 1, "pronouns_person")
+
+    def _before_aside(self, j: int, low: int) -> int:
+        """ "a deal, in which a clause helps either, has been ratified": the clause between commas is passed over."""
+        if j <= low or self.scene.tokens[j].raw != ",":
+            return j
+        for k in range(j - 2, low, -1):
+            if self.scene.tokens[k].raw == "," and any(
+                self.scene.is_a(i, "relatives") and i not in self.scene.subordinating for i in range(k + 1, min(k + 4, j))
+            ):
+                return k - 1
+        return j
 
     def _can_act(self, mention: Mention) -> bool:
         return mention.prep == "" and mention.cls not in NOT_ACTORS
@@ -285,15 +297,20 @@ class Clauses:
         while True:
             i = group[-1].last
             j = i
-            while j < min(high, i + 4) and (
-                self.scene.is_a(j, "coordinators", "articles", "by", "indefinite", "possessives") or self.scene.tokens[j].raw == ","
-            ):
+            while j < min(high, i + LIST_REACH_TOKENS) and self._is_list_word(j):
                 j += 1
             following = self.cast.starting.get(j)
             joins = any(self.scene.is_a(k, "coordinators") or self.scene.tokens[k].raw == "," for k in range(i, j))
             if following is None or not joins or following.cls in NOT_ACTORS or following.prep not in ("", mention.prep):
                 return tuple(group)
             group.append(following)
+
+    def _is_list_word(self, j: int) -> bool:
+        """What may stand between two names of a list: small words, commas, and each one's own day."""
+        if self.scene.tokens[j].raw == "," or j in self.scene.time_at:
+            return True
+        followed = j + 1 < len(self.scene.tokens) and j + 1 in self.scene.time_at
+        return self.scene.is_a(j, "coordinators", "articles", "by", "indefinite", "possessives") or followed
 
     def joined_by(self, first: int, last: int, names: tuple[str, ...] = ("with", "between")) -> tuple[Mention, ...]:
         """Mentions governed by "with" or "between" in a range of tokens, and those joined to them."""

@@ -19,13 +19,14 @@ from foedus.understand.sources import Sources
 from foedus.understand.steps import JOINT_BY_NATURE, Telling
 from foedus.understand.things import Things
 from foedus.understand.tokens import Sentence
-from foedus.understand.when import Verb, attach_times, span_of_time
+from foedus.understand.when import Verb, attach_times, span_of_time, usable
 
 ALL_PARTIES_ACT = frozenset({"sign", "exchange", "enter_into_force", "extend", "expire", "apply_provisionally"})
 OF_THE_AGREEMENT = frozenset({"enter_into_force", "expire", "apply_provisionally", "extend"})
 CONSENTS = frozenset({"ratify", "promulgate", "approve", "accept"})
 AHEAD = frozenset({"planned", "conditional"})
 CONDITION_TOKENS = 30
+OWN_DAY_REACH_TOKENS = 4
 DOMESTIC = frozenset({
     "lower_house", "upper_house", "parliament", "committee", "government", "ministry", "head", "head_of_government", "minister", "member",
 })
@@ -63,11 +64,30 @@ class StepClaims:
         for number, telling in enumerate(self.tellings):
             if any(c.first <= telling.span[0] < c.last for c in inside) or self._is_awaited(telling):
                 continue
-            act = find_act(self.acts, telling.sense, telling.frame, signed_before=self._signed_before(number))
-            claim = self._claim(number, telling, act) if act is not None else None
-            if claim is not None and self._is_somebodys(claim):
-                claims.append(self._of_another(claim))
+            for part, day in self._parts(telling):
+                act = find_act(self.acts, part.sense, part.frame, signed_before=self._signed_before(number))
+                claim = self._claim(number, part, act, day) if act is not None else None
+                if claim is not None and self._is_somebodys(claim):
+                    claims.append(self._of_another(claim))
         return claims
+
+    def _parts(self, telling: Telling) -> list[tuple[Telling, Time | None]]:
+        """ "by the Senate on 16 May and by the Diet on 6 June": each with its own day is a telling of its own."""
+        actors = telling.frame.actors
+        if len(actors) < 2:  # noqa: PLR2004 - several
+            return [(telling, None)]
+        days = [self._day_after(actor, following) for actor, following in zip(actors, [*actors[1:], None], strict=True)]
+        if sum(day is not None for day in days) < 2:  # noqa: PLR2004 - each dated
+            return [(telling, None)]
+        return [
+            (telling._replace(frame=telling.frame._replace(actors=(actor,), joined=())), day)
+            for actor, day in zip(actors, days, strict=True)
+        ]
+
+    def _day_after(self, actor: Mention, following: Mention | None) -> Time | None:
+        """The day that stands right behind one of a list, before the next."""
+        high = following.first if following is not None else actor.last + OWN_DAY_REACH_TOKENS
+        return next((t for first, _, t in self.scene.times if actor.last <= first < high and usable(t)), None)
 
     def _of_another(self, claim: StepClaim) -> StepClaim:
         """What only strangers to a bilateral agreement do is done to another one."""
@@ -269,10 +289,10 @@ class StepClaims:
 
     # --- the claim
 
-    def _claim(self, number: int, telling: Telling, act: Act) -> StepClaim:
+    def _claim(self, number: int, telling: Telling, act: Act, own_day: Time | None = None) -> StepClaim:
         actors = self._actors(telling)
         parties = self._parties(telling, act, actors)
-        span, time = self._day(number, telling, telling.stance)
+        span, time = (span_of_time(own_day), own_day) if own_day else self._day(number, telling, telling.stance)
         span = self._in_the_past(span, time, telling)
         stance = self._stance(telling, span)
         condition = self.conditions[number]

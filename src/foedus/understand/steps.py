@@ -20,6 +20,8 @@ OF_REACH_TOKENS = 7
 # Nouns that need their agreement named: "retrait", "extension" are said of troops and roads as well.
 NEEDS_OBJECT = frozenset({"denounce", "extend", "suspend", "expire", "accede", "approve", "provisional"})
 APPROVING = frozenset({"lower_house", "upper_house", "parliament", "committee", "government", "organisation"})
+VOTED_IN = frozenset({"approve", "adopt", "ratify", "reject", "vote"})
+VOTED_IN_REACH_TOKENS = 8
 VOTING = frozenset({"vote", "approve"})
 VOTED_ACTS = frozenset({"denounce", "ratify", "suspend", "extend", "approve", "terminate", "accede"})
 VOTE_REACH_TOKENS = 9
@@ -248,11 +250,19 @@ class _Reader:
             return None
         if thing is None and not anaphor:
             return None
+        if not actors and form.verb.sense in VOTED_IN:
+            actors = self._voted_in(use, sentence)
         joined = self.clauses.joined_by(use.last, sentence.last, ("between",)) if form.verb.sense in JOINT_BY_NATURE else ()
-        joined += tuple(self._accompanied(use, sentence)) if form.verb.sense in JOINT_BY_NATURE and not actors else ()
         return Frame(actors, thing, True, anaphor, min(start, use.first), max(agent_end, tail), joined)
 
-    def _accompanied(self, use: VerbUse, sentence: Sentence) -> tuple[Mention, ...]:  # noqa: ARG002
+    def _voted_in(self, use: VerbUse, sentence: Sentence) -> tuple[Mention, ...]:
+        """ "approuvé en juillet au Sénat": the chamber in which it was done did it."""
+        for i in range(use.last, min(sentence.last, use.last + VOTED_IN_REACH_TOKENS)):
+            mention = self.cast.starting.get(i)
+            if mention is not None:
+                return (mention,) if mention.cls in APPROVING and mention.prep in ("to", "place") else ()
+            if self.scene.tokens[i].raw in ",;:.":
+                break
         return ()
 
     def _described(self, use: VerbUse, sentence: Sentence, form: VerbForm) -> ThingUse | None:

@@ -150,8 +150,8 @@ class _Reader:
 
     def _ahead(self, piece: Piece, at: int, day: date | None) -> Found | None:
         """The next day named in the same sentence, not far off; places looked through in vain are passed over."""
-        stop = SENTENCE_END.search(piece.folded, piece.places[at])
         limit = min(at + AHEAD_TOKENS, len(piece.words))
+        stop = SENTENCE_END.search(piece.folded, piece.places[at], piece.places[limit])
         begun, done = self.looked if self.looked[0] <= at <= self.looked[1] else (at, at)
         for place in range(done, limit):
             if stop and piece.places[place] >= stop.start():

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from foedus.model.errors import KnowledgeError
 from foedus.model.timewords import TimeRule, TimeWords
 from foedus.understand.times.fold import fold, key
-from foedus.understand.times.pieces import EMPTY, GAP, NONE, Piece, one_of
+from foedus.understand.times.pieces import EMPTY, GAP, Piece, one_of
 from foedus.understand.times.vocabulary import PATTERN, SPACE, Vocabulary
 
 OTHER = "w"
@@ -47,7 +47,8 @@ class Grammar(Struct, frozen=True):
     """Everything needed to find the expressions of one language.
 
     classes   folded token -> class character.
-    rules     in the order of the data; ``rules_at`` tells which can begin with two given classes.
+    by_first  class -> rules that can begin with it, in the order of the data; by_pair, filled as texts are read: two
+              classes in a row -> the few rules worth trying there.
     starts    finds tokens at which some rule can begin.
     tables    slot -> looked-up wording -> value.
     proper, common  names that need a capital, and those that bear one only at the head of a sentence.
@@ -55,7 +56,7 @@ class Grammar(Struct, frozen=True):
 
     words: TimeWords
     classes: dict[str, str]
-    rules: tuple[Rule, ...]
+    by_first: dict[str, tuple[Rule, ...]]
     starts: re.Pattern[str]
     tables: dict[str, dict[str, str]]
     by_pair: dict[str, tuple[Ready, ...]]
@@ -77,7 +78,7 @@ class Grammar(Struct, frozen=True):
         if found is None:
             found = self.by_pair[pair] = tuple(
                 (rule, compile_pattern(rule.start.regex))
-                for rule in self.rules
+                for rule in self.by_first.get(pair[0], ())
                 if _can_begin(rule.start, pair[0], pair[1:])
             )
         return found
@@ -93,10 +94,14 @@ def build_grammar(words: TimeWords) -> Grammar:
     tables = _tables(words)
     vocabulary = Vocabulary(words, tables)
     rules = tuple(_compile_rule(row, words, vocabulary) for row in words.rules)
-    starts = re.compile(f"[{''.join(sorted(NONE.union(*(rule.start.first for rule in rules))))}]")
+    by_first: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules:
+        for char in rule.start.first:
+            by_first[char] = (*by_first.get(char, ()), rule)
+    starts = re.compile(f"[{''.join(sorted(by_first))}]")
     values = {slot: {w: v for v, forms in table.items() for w in map(key, forms)} for slot, table in tables.items()}
     proper, common = (frozenset(map(fold, names)) for names in (words.lexicon.proper, words.lexicon.common))
-    return Grammar(words, vocabulary.classes, rules, starts, values, {}, proper, common)
+    return Grammar(words, vocabulary.classes, by_first, starts, values, {}, proper, common)
 
 
 def _tables(words: TimeWords) -> dict[str, dict[str, list[str]]]:
