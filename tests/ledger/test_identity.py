@@ -96,3 +96,35 @@ def test_a_copy_moves_nobody():
     pairs = [told("a", main(years=[2030])), told("b", main())]
     again = [*pairs, told("a2", main(years=[2030]))]
     assert groups(*again) == {"ard-cos-2030": ["a:A1", "a2:A1", "b:A1"]}
+
+
+def test_a_proper_word_in_common_joins_and_a_common_one_does_not():
+    """ "The Portavel convention" is a name; "the treaty with Ardenia" is not, nor is a word that somebody writes small."""
+    one = told("a", main(parties=("ARD",), titles=["Convention of Portavel"], kinds=[]))
+    two = told("b", main(parties=("COS", "DUN"), titles=["Portavel Convention"], kinds=[]))
+    assert list(groups(one, two).values()) == [["a:A1", "b:A1"]]
+    found = group_agreements([one[0], two[0]], {"a": one[1], "b": two[1]}, common_words={"portavel", "convention"})
+    assert len(found) == 2
+
+
+def test_a_capital_names_a_side_and_not_the_text():
+    one = told("a", main(parties=("ARD", "COS"), titles=["Portavel Pact"], kinds=[]))
+    two = told("b", main(parties=("ARD", "DUN"), titles=["Portavel Pact"], kinds=[]))
+    reports, readings = [one[0], two[0]], {"a": one[1], "b": two[1]}
+    small = report("c", "a pact and no more")
+    words = {"ARD": {"portavel"}}
+    assert len(group_agreements([*reports, small], readings, party_words=words)) == 2
+
+
+def test_of_two_candidates_the_nearest_in_time_takes_an_undated_mention():
+    old = Told("a", "2015-03-02").step("sign", ["ARD", "COS"], "2015-03-01")
+    new = Told("b", "2030-06-20").step("sign", ["ARD", "COS"], "2030-06-19")
+    late = Told("c", "2030-11-12").step("ratify", ["ARD"], "2030-11-11")
+    found = {g.id: [i for i, _ in g.members] for g in group_agreements(*corpus(old, new, late))}
+    assert found == {"ard-cos-2015": ["a"], "ard-cos-2030": ["b", "c"]}
+
+
+def test_who_signed_outweighs_a_wording_that_names_others():
+    stray = Told("a", "2030-06-20", parties=("COS", "DUN")).step("sign", ["ARD", "COS"], "2030-06-19")
+    (group,) = group_agreements(*corpus(stray))
+    assert group.parties == ("ARD", "COS")

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from foedus.model.claim import Reading, Referent, StepClaim
+from foedus.ledger.mentions import Member, Mention, lower_case_words, read_mentions
+from foedus.model.claim import Reading
 from foedus.model.entry import Judgement
 from foedus.model.report import Report
 from foedus.model.step import Title
 
-Member = tuple[str, str]  # report id, Referent.ref
 # A bilateral treaty is seldom acted on later than this without the report naming its year or title.
 LIFE_GAP_DAYS = 3 * 366
 MOST_WORDINGS = 64  # different field values tried against each other; beyond, the rest stay apart
-BINDING = frozenset({"sign", "ratify", "promulgate", "accede", "accept"})
-MAKING = frozenset({"sign", "adopt", "initial"})
 
 
 class AgreementGroup(Struct, frozen=True):
@@ -39,37 +34,25 @@ class AgreementGroup(Struct, frozen=True):
     members: tuple[Member, ...]
 
 
-class Mention(Struct, frozen=True):
-    """One report's agreement with what may tell it from others.
-
-    made    years it was made in, told or taken from its own signature.
-    life    first and last known day of its happened steps, or ``None``.
-    acts    (action, party, day) of its steps dated to the day.
-    """
-
-    member: Member
-    referent: Referent
-    language: str
-    made: frozenset[int]
-    life: tuple[date, date] | None
-    acts: frozenset[tuple[str, str, date]]
-    titles: frozenset[str]
-
-    @property
-    def is_main(self) -> bool:
-        """The agreement its report is mostly about."""
-        return self.referent.ref == "A1"
-
-
 def group_agreements(
-    reports: Sequence[Report], readings: Mapping[str, Reading], judgements: Sequence[Judgement] = ()
+    reports: Sequence[Report],
+    readings: Mapping[str, Reading],
+    judgements: Sequence[Judgement] = (),
+    *,
+    common_words: Collection[str] = (),
+    party_words: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[AgreementGroup, ...]:
     """Group the mentions of agreements in ``reports``; each stands in exactly one group.
 
+    common_words  folded words that name no agreement: states, their people, bodies of nearly all states.
+    party_words   party -> folded words for it, its capital too: "the Portavel agreement" of a party seated there.
     Order   of the reports does not matter.
     Doubt   stays apart: a wrong join poisons every date, a missing one only splits the evidence.
     """
-    mentions = [m for r in reports if r.id in readings for m in _mentions(r, readings[r.id])]
+    dull = frozenset(common_words) | lower_case_words(reports)
+    mentions = [
+        m for r in reports if r.id in readings for m in read_mentions(r, readings[r.id], dull, party_words or {})
+    ]
     mentions.sort(key=lambda m: m.member)
     if not judgements:
         return _named(_clustered(mentions, []).groups())
@@ -89,10 +72,8 @@ def _clustered(mentions: Sequence[Mention], decided: Sequence[tuple[Member, Memb
     for left, right, same in decided:
         if same:
             clusters.join(left, right)
-    _join_by_title(clusters)
-    _join_by_year(clusters)
-    _join_by_act(clusters)
-    _join_undated(clusters)
+    for join in (_join_by_title, _join_by_year, _join_by_act, _join_by_name, _join_undated):
+        join(clusters)
     return clusters
 
 
@@ -128,54 +109,6 @@ class _Clusters:
 
     def groups(self) -> list[list[Mention]]:
         return [[self.mentions[m] for m in sorted(ms)] for _, ms in sorted(self._members.items())]
-
-
-def _mentions(report: Report, reading: Reading) -> list[Mention]:
-    mentions = []
-    for referent in reading.agreements:
-        steps = [c for c in reading.claims if isinstance(c, StepClaim) and _is_about(c, referent)]
-        happened = [c for c in steps if c.stance == "happened"]
-        signed = {c.date.start.year for c in happened if c.action in MAKING and c.date.start and _one_year(c)}
-        mentions.append(
-            Mention(
-                (report.id, referent.ref), _with_doers(referent, happened), report.language,
-                frozenset(referent.years) or frozenset(signed), _life(happened), _acts(happened),
-                frozenset(filter(None, map(_plain, referent.titles))),
-            )
-        )  # fmt: skip
-    return mentions
-
-
-def _with_doers(referent: Referent, steps: Sequence[StepClaim]) -> Referent:
-    """Who signed and ratified it are its parties: two or more of them outweigh a wording that names others."""
-    doers = {p for c in steps if c.action in BINDING for p in c.parties}
-    if len(doers) < 2 or doers <= set(referent.parties):
-        return referent
-    return replace(referent, parties=tuple(sorted(doers)))
-
-
-def _is_about(claim: StepClaim, referent: Referent) -> bool:
-    return (claim.agreement_ref or "A1") == referent.ref
-
-
-def _one_year(claim: StepClaim) -> bool:
-    start, end = claim.date.start, claim.date.end
-    return start is not None and end is not None and start.year == end.year
-
-
-def _life(steps: Sequence[StepClaim]) -> tuple[date, date] | None:
-    days = [d for c in steps if c.date.start and c.date.end for d in (c.date.start, c.date.end)]
-    return (min(days), max(days)) if days else None
-
-
-def _acts(steps: Sequence[StepClaim]) -> frozenset[tuple[str, str, date]]:
-    return frozenset((c.action, p, c.date.start) for c in steps if c.date.is_day and c.date.start for p in c.parties)
-
-
-def _plain(words: str) -> str:
-    """Letters and digits only, folded, so that quotation marks and accents do not part one title from itself."""
-    folded = unicodedata.normalize("NFD", words.casefold())
-    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c))))
 
 
 def _agree_on_parties(left: Mention, right: Mention) -> bool:
@@ -235,27 +168,56 @@ def _join_by_act(clusters: _Clusters) -> None:
                 done[act].append(mention)
     for mentions in done.values():
         for one, two in _chain(mentions):
-            if _agree_on_years(one, two) and _agree_on_parties(one, two) and _agree_on_kinds(one, two):
+            if _agree_on_parties(one, two) and _agree_on_kinds(one, two):
+                clusters.join(one.member, two.member)
+
+
+def _join_by_name(clusters: _Clusters) -> None:
+    """A proper word in common ("Portavel"), nothing at odds: in both titles, or in one and any wording of the other."""
+    named: dict[str, list[Mention]] = defaultdict(list)
+    for mention in clusters.mentions.values():
+        for word in mention.names:
+            named[word].append(mention)
+    for word, mentions in named.items():
+        for one, two in _chain([m for m in mentions if m.is_main]):
+            titles = (word in one.marks) + (word in two.marks)
+            is_near = titles == 2 or (titles == 1 and _agree_on_parties(one, two))
+            if is_near and _agree_on_years(one, two) and _agree_on_kinds(one, two):
                 clusters.join(one.member, two.member)
 
 
 def _join_undated(clusters: _Clusters) -> None:
-    """A main agreement without a year goes to the one agreement of its parties that lives at its time, if only one."""
+    """A main agreement whose making is untold goes to the one of its parties that lives nearest, if one is nearest."""
     groups = clusters.groups()
     by_parties: dict[tuple[str, ...], list[list[Mention]]] = defaultdict(list)
     for group in groups:
         for parties in {m.referent.parties for m in group if m.is_main and len(m.referent.parties) >= 2}:
             by_parties[parties].append(group)
-    for group in sorted(groups, key=lambda g: g[0].member):
-        lone = next((m for m in group if m.is_main), None)
-        if lone is None or any(m.made for m in group) or len(lone.referent.parties) < 2:
+    for group in groups:
+        lone = next((m for m in group if m.is_main and len(m.referent.parties) >= 2), None)
+        if lone is None or any(m.made for m in group):
             continue
         homes = [g for g in by_parties[lone.referent.parties] if g is not group and _could_hold(g, group)]
-        dated = [g for g in homes if any(m.made for m in g)] or homes
-        years = {y for g in dated for m in g for y in m.made}
-        if len(years) <= 1:
-            for home in dated:
-                clusters.join(home[0].member, lone.member)
+        for home in _nearest(lone, homes):
+            clusters.join(home[0].member, lone.member)
+
+
+def _nearest(lone: Mention, homes: Sequence[Sequence[Mention]]) -> Sequence[Sequence[Mention]]:
+    """Of homes made in one year any; of several years the nearest in time, if one is; of untold years all."""
+    dated = [g for g in homes if any(m.made for m in g)]
+    if len({y for g in dated for m in g for y in m.made}) <= 1:
+        return dated[:1] or homes
+    near = sorted((_distance_days(lone, home), home[0].member, place) for place, home in enumerate(dated))
+    return [dated[near[0][2]]] if len(near) == 1 or near[0][0] < near[1][0] else []
+
+
+def _distance_days(lone: Mention, home: Sequence[Mention]) -> int:
+    """Days between the two lives, 0 where they overlap; unknown is far."""
+    lives = [m.life for m in home if m.is_main and m.life]
+    if lone.life is None or not lives:
+        return LIFE_GAP_DAYS
+    first, last = min(life[0] for life in lives), max(life[1] for life in lives)
+    return max(0, (max(first, lone.life[0]) - min(last, lone.life[1])).days)
 
 
 def _could_hold(home: Sequence[Mention], group: Sequence[Mention]) -> bool:
@@ -291,13 +253,18 @@ def _named(groups: Sequence[Sequence[Mention]]) -> tuple[AgreementGroup, ...]:
 
 
 def _parties(group: Sequence[Mention]) -> tuple[str, ...]:
-    """Parties that most mentions give, ties to the longer list: one report's stray name does not make a party."""
+    """Parties that most mentions give, ties to the longer list; of three or more also those that two mentions name.
+
+    One report's stray name does not make a party, and two parties do not become three by it.
+    """
     told = Counter(m.referent.parties for m in group if m.referent.parties)
     if not told:
         return ()
-    if len(max(told, key=len)) > 2:
-        return tuple(sorted({p for parties in told for p in parties}))
-    return max(sorted(told), key=lambda p: (told[p], len(p)))
+    most = max(sorted(told), key=lambda p: (told[p], len(p)))
+    if len(most) <= 2:
+        return most
+    named = Counter(p for parties in told.elements() for p in parties)
+    return tuple(sorted({*most, *(p for p, count in named.items() if count > 1)}))
 
 
 def _slug(group: Sequence[Mention]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from foedus.knowledge import loader
+from foedus.ledger.mentions import words_of
 from foedus.model.claim import Reading
 from foedus.model.days import Span
 from foedus.model.readwords import ReadWords
@@ -15,6 +16,9 @@ from foedus.model.words import Acts
 from foedus.model.world import World
 from foedus.understand.claims import READER, find_claims
 from foedus.understand.glossary import Glossary
+
+
+WIDE_MEMBERS = 20  # a body of so many states is named beside any agreement
 
 
 class Rooms:
@@ -45,6 +49,23 @@ class Rooms:
         """A source's name -> the party it speaks for."""
         parties = {n: a.party for a in self.world.agencies if a.party for n in (a.name, *a.names)}
         return parties.get
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Folded words that name no agreement: states and their people, office holders, bodies of nearly all states."""
+        forms = [f for s in self.world.states for f in (s.names, s.adjectives, s.people, s.prefixes)]
+        forms += [o.names for o in self.world.organisations if len(o.members) >= WIDE_MEMBERS or not o.members]
+        wordings = [w for form in forms for told in form.values() for w in told]
+        wordings += [name for holder in self.world.holders for name in holder.names]
+        return words_of(wordings)
+
+    @cached_property
+    def party_words(self) -> dict[str, frozenset[str]]:
+        """Code -> folded words for the seat of its government: "the Oslo agreement" of Norway names a side, not a text."""
+        return {
+            s.code: words_of(w for form in (s.capitals, s.seats) for told in form.values() for w in told)
+            for s in self.world.states
+        }
 
     @cached_property
     def party_names(self) -> dict[str, dict[str, str]]:
