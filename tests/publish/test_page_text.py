@@ -216,3 +216,9 @@ def test_a_plan_told_earlier_does_not_make_the_act_known():
 def test_amounts_are_said_as_they_were_told(modality, low, high, told):
     figure = Figure("f", low, high, modality, "persons", "soldiers", None, (), day("2031-01-01"), 1, ())
     assert Chorus("en", NAMES).voices[0].amount(figure) == told
+
+
+def test_the_page_names_no_folder_of_the_machine():
+    clip = Clip(make_report("/home/somebody/private/clip.txt", [("body", "Ardenia signed.")]))
+    assert "/home/somebody" not in page(msgspec.structs.replace(empty_dossier(), reports=(clip.view(),)))
+    assert ">clip.txt<" in page(msgspec.structs.replace(empty_dossier(), reports=(clip.view(),)))

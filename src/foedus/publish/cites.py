@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from msgspec import Struct
 
@@ -77,4 +78,10 @@ def known_on(view: ReportView) -> str:
 
 
 def publisher_of(view: ReportView) -> str:
-    return view.report.publisher.name if view.report.publisher else view.report.source
+    """Who published a report, else the name it came under."""
+    return view.report.publisher.name if view.report.publisher else source_name(view.report.source)
+
+
+def source_name(source: str) -> str:
+    """The name a report came under, without the folders of the machine it was read on: a page is made to be sent."""
+    return PurePath(source).name if PurePath(source).is_absolute() else source

@@ -18,7 +18,7 @@ from msgspec import json
 
 from foedus.model.dossier import Dossier
 from foedus.model.finding import Finding
-from foedus.publish.cites import Cites
+from foedus.publish.cites import Cites, source_name
 from foedus.publish.dials import dial_table
 from foedus.publish.kinship import draw_kinship
 from foedus.publish.lanes import draw_strips
@@ -141,7 +141,7 @@ def _shown_finding(finding: Finding, dossier: Dossier, cites: Cites) -> dict[str
     shown: dict[str, Any] = {
         "code": finding.code,
         "message": finding.message,
-        "source": where.source if where else "",
+        "source": source_name(where.source) if where else "",
         "report": 0,
         "line": 0,
     }

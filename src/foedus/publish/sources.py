@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from foedus.model.dossier import Dossier, ReportView
 from foedus.model.report import Line
-from foedus.publish.cites import Cite, Cites, known_on, publisher_of
+from foedus.publish.cites import Cite, Cites, known_on, publisher_of, source_name
 from foedus.publish.records import kind_of, published_of
 from foedus.publish.speech import Chorus, Said
 
@@ -73,7 +73,7 @@ def _source(number: int, view: ReportView, chorus: Chorus, cites: Cites) -> Sour
         report.id,
         publisher_of(view),
         report.title or "",
-        report.source,
+        source_name(report.source),
         report.url or "",
         (report.url or "").startswith(WEB),
         report.language,
