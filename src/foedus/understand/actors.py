@@ -230,6 +230,9 @@ class _Finder:
             return None
         person = known or self.register.note(i, end, None, None, None)
         parties = (person.party,) if person.party else ()
+        if not parties:  # "Kim Jong Gyu of North Korea"
+            end, parties = self._party_right(end, high)
+            person = person._replace(party=parties[0] if len(parties) == 1 else None)
         made = self._make(i, end, person.cls or "person", parties, person.name, person.role, low)
         return self._with_apposition(made._replace(person=person), high)
 

@@ -82,9 +82,9 @@ class Agreements:
     def _year(self, use: ThingUse) -> int | None:
         """A year that belongs to the noun: "the 1961 treaty", "le traité de 1961", "signed in 1961"."""
         for first, last, time in self._scene.times:
-            if time.gran != "year" or time.start is None:
+            if time.gran not in ("year", "day") or time.start is None:
                 continue
-            before = last in (use.first, use.first - 1) and not self._scene.is_a(first - 1, "place") if first else False
+            before = time.gran == "year" and last in (use.first, use.first - 1) and not self._scene.is_a(first - 1, "place") if first else False
             after = use.last <= first <= use.last + NAME_REACH_TOKENS and self._only_name_between(use.last, first)
             if before or after:
                 return int(time.start[:4])
@@ -155,6 +155,8 @@ class Agreements:
                 break
             if self._scene.is_a(i, "coordinators") and not (i + 1 < high and tokens[i + 1].is_capital):
                 break
+            if self._scene.is_a(i, "place") and i + 1 < high and self._scene.at[i + 1] and tokens[i + 1].is_capital:
+                break  # where it was made is no part of its name
             i += 1
             if tokens[i - 1].word not in links:
                 end = i

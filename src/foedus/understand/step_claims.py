@@ -224,7 +224,7 @@ class StepClaims:
     def _signed_before(self, number: int) -> bool:
         """Signature came earlier: a chamber has voted, or the report tells an earlier signature or its own law of ratification."""
         telling = self.tellings[number]
-        if telling.sense != "sign" or telling.stance != "happened":
+        if telling.sense != "sign" or telling.stance not in ("happened", *AHEAD):
             return False
         if self.agreements.ref(telling.frame.thing) != "A1":
             return False

@@ -83,6 +83,8 @@ class _Reader:
         if use is None or (use.voice == "gerund" and self._is_adnominal(use, sentence)):
             return None
         tail = self._tail(form, use, sentence)
+        if tail is not None and self.scene.one("aux", mark.first) and self._helps_another(use, tail):
+            return None
         if tail is None or (form.verb.reflexive and not self._is_reflexive(use)):
             return None
         frame = self._frame(form, use, tail, sentence)
@@ -104,6 +106,10 @@ class _Reader:
             sense, self.scene.words(use.at, max(tail, use.last)), frame, stance, (use.first, max(tail, use.last)), sentence,
             use.present, f"verb:{form.verb.lemma}:{use.voice}",
         )
+
+    def _helps_another(self, use: VerbUse, tail: int) -> bool:
+        """ "est entré en vigueur": the helper is not itself the verb."""
+        return any("pp" in m.value.tenses for i in range(use.last, tail) for m in self.scene.at[i] if m.kind == "verb")
 
     def _is_provisional(self, use: VerbUse, tail: int, sentence: Sentence) -> bool:
         """ "entre provisoirement en vigueur": provisional application, no entry into force (VCLT art. 25)."""
@@ -187,7 +193,7 @@ class _Reader:
         if thing is None and not anaphor:
             thing = self._relative_object(use, sentence, form)
         if thing is None and not anaphor and form.verb.sense in VOTING:
-            anaphor = self._votes_to_act(tail, sentence)
+            anaphor = self._votes_to_act(tail, sentence)  # what is voted on is then no step of its own
         if thing is None and not anaphor and "none" not in form.verb.needs:
             return None
         pronoun = how == "pronoun"
@@ -203,7 +209,9 @@ class _Reader:
                 return False
             verb = self.scene.one("verb", i)
             if verb is not None:
-                return verb.value.verb.sense in VOTED_ACTS and bool(verb.value.tenses & {"inf", "pres"})
+                voted = verb.value.verb.sense in VOTED_ACTS and bool(verb.value.tenses & {"inf", "pres"})
+                self.taken |= {i} if voted else set()
+                return voted
         return False
 
     def _partners(self, tail: int, thing: ThingUse | None, sentence: Sentence) -> tuple[Mention, ...]:
@@ -212,7 +220,7 @@ class _Reader:
         if thing is None:
             return self.clauses.joined_by(tail, min(sentence.last, tail + 14))
         beside = self.clauses.joined_by(tail, thing.start)
-        if thing.how == "indefinite":
+        if thing.how == "indefinite" and thing.kind == "agreement":
             beside += self.clauses.joined_by(thing.last, min(sentence.last, thing.last + 14))
         return beside
 

@@ -65,6 +65,8 @@ def find_things(scene: Scene) -> Things:
         best = max(marks, key=lambda m: (m.last, m.kind == "thing"))
         if best.kind == "thing" and best.value.kind == "agreement" and _is_verb_here(scene, i):
             continue
+        if best.kind == "noun" and _is_participle_here(scene, i):
+            continue
         uses.append(_use(scene, best))
         covered = best.last
     return Things(uses)
@@ -87,6 +89,15 @@ def _short_names(scene: Scene) -> frozenset[str]:
 
 def _is_verb_here(scene: Scene, i: int) -> bool:
     return scene.one("verb", i) is not None and i > 0 and not scene.is_a(i - 1, "articles", "indefinite", "possessives")
+
+
+def _is_participle_here(scene: Scene, i: int) -> bool:
+    """ "elle est entrée en vigueur", "la convention, entrée en vigueur": the participle looks like the noun."""
+    verb = scene.one("verb", i)
+    if verb is None or "pp" not in verb.value.tenses or i == 0:
+        return False
+    after_helper = any(m.kind == "aux" and m.last in (i, i - 1) for k in range(max(0, i - 3), i) for m in scene.at[k])
+    return after_helper or scene.tokens[i - 1].raw == ","
 
 
 def _use(scene: Scene, mark: Mark) -> ThingUse:

@@ -54,7 +54,7 @@ def read_verb(scene: Scene, mark: Mark, tenses: frozenset[Tense], takes_be: bool
         future=_has_tense(lead, own, "fut", ("will", "go")),
         conditional=_has_tense(lead, own, "cond", ()) or "should" in kinds,
         negated=negated or _negated_after(scene, mark.first, first, helpers),
-        infinitive=voice == "infinitive" or ("inf" in tenses and not helpers and "pres" not in tenses),
+        infinitive=voice == "infinitive" or (lead is not None and lead.kind == "be" and lead.tense == "inf"),
         modal=next((k for k in reversed(kinds) if k in ("must", "may", "should", "go", "will", "recent")), ""),
         present=_is_present(voice, lead, own, tenses),
         perfect="have" in kinds,
@@ -187,7 +187,7 @@ def stance_of(scene: Scene, use: VerbUse, low: int) -> Stance | None:
         return "conditional"
     if governed in ("failed", "denied", "planned", "conditional"):
         return governed
-    if use.voice == "infinitive" and use.modal != "recent":
+    if use.infinitive and use.modal != "recent":
         return "happened" if use.perfect or governed == "happened" else "planned"
     return "happened"
 
