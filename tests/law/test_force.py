@@ -152,6 +152,14 @@ def test_an_unread_condition_never_lets_a_bare_count_pass(tmp_path: Path) -> Non
     assert one(tmp_path, rule, "2031-01-10 deposit ARD", "2031-02-10 deposit CST")["in_force"] is None
 
 
+def test_a_condition_of_a_known_family_holds_when_told_as_met_but_is_not_counted(tmp_path: Path) -> None:
+    rule = {"when": "nth_accession_by_islands", "n": 1, "delay": "d30"}
+    assert one(tmp_path, rule, "2031-06-01 met")["in_force"] == "2031-07-01"
+    counted = one(tmp_path, rule, "2031-06-01 accede ARD")
+    assert counted["in_force"] is None
+    assert any("not known" in why for why in counted["why"])
+
+
 def test_two_days_of_being_met_are_a_contradiction_not_a_choice(tmp_path: Path) -> None:
     assert one(tmp_path, NTH, "2031-01-10 met", "2031-01-12 met")["in_force"] is None
 

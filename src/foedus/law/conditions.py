@@ -70,6 +70,8 @@ def _count(rule: Rule, evidence: Evidence) -> Iterator[Condition]:
             yield _share_of(rule, evidence, what)
         case "last_notification" | "all_deposit" | "all_ratify" | "signature":
             yield _everybody(rule, evidence, what)
+        case "other":
+            yield _cannot(f"what {rule.said!r} counts is not known to us")
         case _:
             return
 

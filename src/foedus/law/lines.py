@@ -17,8 +17,6 @@ from foedus.law.untc import evidence_of, read_table
 from foedus.model.errors import CallError
 from foedus.model.law import KnownForce, LawBook, Lost
 
-LINE_KEYS = frozenset({"id", "rule", "events", "untc", "note", "title"})
-
 
 class Desk(Struct, frozen=True):
     """What the evaluation of a line needs from outside.
