@@ -72,7 +72,8 @@ def unit_days(unit: str, day: date, shift: int = 0) -> Days:
     if months:
         return month_days(day.year, (day.month - 1) // months * months + 1 + months * shift, months)
     years = {"Y": 1, "T": 10, "C": 100}[unit]
-    first = day.year // years * years + years * shift
+    shown = int(unit == "C")  # centuries are counted from the year 1: the 20th is 1901-2000
+    first = (day.year - shown) // years * years + years * shift + shown
     return year_days(first, first + years - 1)
 
 

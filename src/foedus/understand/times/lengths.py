@@ -19,9 +19,9 @@ def period(unit: str, count: int | None) -> str:
 def build_duration(slots: Slots, context: Context) -> Found | None:  # noqa: ARG001 - one signature for all builders
     """Ten years, a decade, some months."""
     unit = slots.value("unit")
-    if unit is None:
-        return None
     count = slots.number("num") if slots.has("num") else None
+    if unit is None or (count is None and slots.has("num")):
+        return None
     return Found(gran="duration", value=period(unit, count))
 
 

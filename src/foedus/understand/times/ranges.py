@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from foedus.understand.times.calendar import add_days, make_day, month_days, unit_days, year_days
 from foedus.understand.times.dates import build_date, build_weekday, day_near, month_near, year_of
 from foedus.understand.times.found import Context, Found, Slots, days_found
@@ -25,7 +27,12 @@ def build_day_range(slots: Slots, context: Context) -> Found | None:
     start = make_day(first_year or (end.year - (month > end_month)), month, day)
     if start is None or start > end:
         return None
-    return Found(start=start, end=end, gran="range", anchor=None if year else context.told)
+    found = Found(start=start, end=end, gran="range", anchor=None if year else context.told)
+    clock = slots.value("daypart")
+    if clock is None:
+        return found
+    times = clock.rstrip("+").split("/")
+    return replace(found, gran="part_of_day", approx=True, clock=(times[0], times[1]))
 
 
 def build_month_range(slots: Slots, context: Context) -> Found | None:
