@@ -32,19 +32,8 @@ KINDS: Mapping[str, str] = {
     "definitive_signature": "signature", "last_signature": "signature", "adoption": "adoption",
     "unknown": "unknown", "unspecified": "unknown", "see_other_row": "unknown", "provisional_only": "unknown",
 }  # fmt: skip
-# Words that begin like ours name a condition of the same family which we cannot count; a day told as ``met`` still holds.
-FAMILIES = (
-    "nth_",
-    "last_",
-    "all_",
-    "fraction_",
-    "majority_",
-    "named_",
-    "grouped_",
-    "fixed_date",
-    "exchange_",
-    "count_",
-)
+# Words that begin like ours name a condition of the same family that we cannot count; a day told as ``met`` holds.
+FAMILIES = ("nth_", "last_", "all_", "fraction_", "majority_", "named_", "grouped_", "fixed_", "exchange_", "count_")
 RULE_KEYS = frozenset({"when", "n", "delay", "quals", "date", "parties"})
 COUNTING = frozenset({"nth_instrument", "nth_notification", "nth_signature", "fraction", "named_plus_n"})
 
