@@ -69,14 +69,22 @@ class _Commitments:
         """The content cut at coordinations and commas, each piece with its domain; pieces without one join the piece before."""
         parts: list[Part] = []
         for first, last in self._pieces(duty):
-            domain = self._domain(first, last)
+            domain = self._domain(duty.place if first == duty.first else first, last)
             if parts and (domain is None or parts[-1].domain is None or domain == parts[-1].domain):
                 parts[-1] = parts[-1]._replace(last=last, domain=parts[-1].domain or domain)
             elif parts and self._is_item(parts[-1], domain, last - first):
                 parts[-1] = parts[-1]._replace(last=last)
             else:
                 parts.append(Part(duty, first, last, domain))
-        return parts
+        if not parts:
+            parts = [Part(duty, duty.place, duty.first, self._domain(duty.place, duty.first))]
+        return parts if parts[0].domain is not None else [parts[0]._replace(domain=self._case_domain(duty)), *parts[1:]]
+
+    def _case_domain(self, duty: Duty) -> Domain | None:
+        """What is owed "in case of armed attack" is defence, whatever it is called."""
+        low = self.scene.sentences[self.scene.sentence_of[duty.place]].first
+        case = next((k for k in range(duty.place, low - 1, -1) if self.scene.one("trigger", k)), duty.place)
+        return self._domain(case, duty.place)
 
     def _pieces(self, duty: Duty) -> Iterator[tuple[int, int]]:
         first = duty.first
@@ -101,7 +109,7 @@ class _Commitments:
 
     def _is_kept(self, part: Part) -> bool:
         word, owner = part.duty.word, part.duty.owner
-        if word.strength == "denied":
+        if part.duty.denied:
             return part.domain is not None
         if word.subject == "party" and not (owner.is_all or self._names_agreement(part)):
             return False
@@ -127,14 +135,21 @@ class _Commitments:
         start, end = tokens[first].start, tokens[part.last - 1].end
         by, to = self._sides(part)
         return CommitmentClaim(
-            id="", stance="denied" if duty.word.strength == "denied" else "happened", by=by, to=to,
+            id="", stance="denied" if duty.denied else "happened", by=by, to=to,
             does=self.scene.words(part.first, part.last), domain=part.domain or "other",
             trigger=self._trigger(part, sentence), article=self._article(sentence), strength=duty.word.strength,
-            attributed_to=self.sources.names(duty.place), agreement=self.agreements.name(duty.owner.thing),
+            attributed_to=self._word_of(duty), agreement=self.agreements.name(duty.owner.thing),
             agreement_ref=self.agreements.ref(duty.owner.thing), line_kind=sentence.kind,
             date=Span(None, self.scene.report.published.end, "open", "inferred"),
             evidence=Evidence(start, end, self.scene.text[start:end]), rule=f"commitment:{duty.word.subject}:{duty.word.strength}",
         )
+
+    def _word_of(self, duty: Duty) -> tuple[str, ...]:
+        """Who tells it; a verb of promising is the duty itself and hands nothing on."""
+        saying = self.sources.at(duty.place)
+        if saying is None or duty.place <= saying.place < duty.first:
+            return ()
+        return self.sources.names(duty.place)
 
     def _sides(self, part: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Debtors and creditors: everyone both ways, unless one party alone is named as bound."""

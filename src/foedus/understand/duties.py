@@ -13,8 +13,9 @@ from foedus.understand.things import Things, ThingUse
 from foedus.understand.tokens import Sentence
 
 # A relative pronoun stands this near to the noun it takes up.
-ANTECEDENT_REACH_TOKENS = 14
+ANTECEDENT_REACH_TOKENS = 24
 PRONOUN_REACH_TOKENS = 4
+CLOSERS = ('"', "»", "”")
 NOT_PARTIES = ("place", "people", "agency", "expert", "unknown", "spokesperson")
 
 
@@ -24,6 +25,7 @@ class Owner(NamedTuple):
     first     token it begins at.
     thing     the agreement, when the agreement speaks; its parties then owe.
     parties   those who promise, when they do; ``is_all``: both or every one of them.
+    by_text   a clause or article speaks; ``relative``: the duty stands in a relative clause.
     """
 
     first: int
@@ -31,16 +33,18 @@ class Owner(NamedTuple):
     parties: tuple[Mention, ...] = ()
     is_all: bool = False
     by_text: bool = False
+    relative: bool = False
 
 
 class Duty(NamedTuple):
-    """A duty word with its owner and the tokens of its content (half-open)."""
+    """A duty word with its owner, the tokens of its content (half-open), and whether it is said not to exist."""
 
     word: DutyWord
     place: int
     owner: Owner
     first: int
     last: int
+    denied: bool = False
 
 
 class Duties:
@@ -57,8 +61,9 @@ class Duties:
             owner = self._owner(mark, sentence, found[-1] if found else None)
             if owner is None:
                 continue
-            end = self._content_end(mark.last, sentence, marks[number + 1 :])
-            found.append(Duty(mark.value, mark.first, owner, mark.last, end))
+            end = self._content_end(mark, sentence, marks[number + 1 :], owner)
+            if self._has_content(mark, end):
+                found.append(Duty(mark.value, mark.first, owner, mark.last, end, self._is_denied(mark, sentence.first)))
         return found
 
     # --- whose duty
@@ -73,11 +78,40 @@ class Duties:
             owner = shared or owner
         if word.strength == "denied":
             return owner or Owner(mark.first, by_text=True)
+        if word.subject == "party" and owner is not None and owner.thing is not None and self._is_plural(mark.first):
+            owner = Owner(owner.first, is_all=True)
         if owner is None:
             return None
         by_text = owner.thing is not None or owner.by_text
         fits = word.subject == "any" or by_text == (word.subject == "agreement")
         return owner if fits else None
+
+    def _is_plural(self, i: int) -> bool:
+        """The duty's subject is a plural pronoun: the parties, not the agreement."""
+        return any(m.kind == "bound" for k in range(max(0, i - PRONOUN_REACH_TOKENS), i) for m in self.scene.at[k])
+
+    def _is_denied(self, mark: Mark, low: int) -> bool:
+        """A negation in the verb group: "does not include", "ne prévoit pas"."""
+        if mark.value.strength == "denied":
+            return True
+        for k in range(mark.first - 1, max(low, mark.first - 1 - PRONOUN_REACH_TOKENS), -1):
+            if self.scene.is_a(k, "negators"):
+                return True
+            if not (self.scene.is_a(k, "adverbs", "pronouns_object") or self.scene.one("aux", k) or self._is_adverb(k)):
+                return False
+        return False
+
+    def _is_adverb(self, k: int) -> bool:
+        return any(self.scene.tokens[k].word.endswith(e) for e in self.scene.functions["adverb_endings"])
+
+    def _has_content(self, mark: Mark, end: int) -> bool:
+        """Something follows that is promised; a call must say to what ("appelle ... à")."""
+        own = any(m.kind == "domain" for k in range(mark.first, mark.last) for m in self.scene.at[k])
+        if end <= mark.last:
+            return own
+        if mark.value.strength == "calls_for":
+            return mark.last - mark.first > 1 or any(self.scene.is_a(k, "to") for k in range(mark.last, end))
+        return self.scene.tokens[mark.last].raw != ":"
 
     def _is_joined(self, i: int, low: int) -> bool:
         return i > low and self.scene.is_a(i - 1, "coordinators")
@@ -177,9 +211,9 @@ class Duties:
         for k in range(j, max(low, j - ANTECEDENT_REACH_TOKENS), -1):
             thing = self.things.ending.get(k)
             if thing is not None and thing.kind in ("agreement", "text"):
-                return Owner(j, thing=thing)
+                return Owner(j, thing=thing, relative=True)
             if any(m.kind == "clause" and m.last == k for m in self._just_before(k)):
-                return Owner(j, by_text=True)
+                return Owner(j, by_text=True, relative=True)
         return None
 
     def _is_finite(self, j: int) -> bool:
@@ -192,19 +226,31 @@ class Duties:
 
     # --- its content
 
-    def _content_end(self, first: int, sentence: Sentence, later: list[Mark]) -> int:
-        """To the next duty word, the words that hand the sentence to somebody, or the end mark."""
-        last = sentence.last
-        for k in range(first, sentence.last):
-            if any(m.kind == "duty" and m.first == k and m in later for m in self.scene.at[k]) and self._starts_duty(k):
-                last = k
-                break
-            if self.scene.tokens[k].raw == ";" or (self.scene.tokens[k].raw == "," and self._hands_over(k + 1, sentence.last)):
-                last = k
-                break
+    def _content_end(self, mark: Mark, sentence: Sentence, later: list[Mark], owner: Owner) -> int:
+        """To the next duty word, the words that hand the sentence to somebody, or the end of the clause."""
+        first = mark.last
+        last = next((k for k in range(first, sentence.last) if self._ends_content(k, first, sentence, later, owner)), sentence.last)
         while last > first and (self.scene.tokens[last - 1].raw in ".,!?…" or self.scene.is_a(last - 1, "coordinators", "relatives")):
             last -= 1
         return last
+
+    def _ends_content(self, k: int, first: int, sentence: Sentence, later: list[Mark], owner: Owner) -> bool:
+        raw = self.scene.tokens[k].raw
+        if raw == ";" or (raw in CLOSERS and self.scene.quoted[first]):
+            return True
+        if raw == "," and (self._hands_over(k + 1, sentence.last) or self._is_main_verb(k + 1, sentence.last)):
+            return True
+        if owner.relative and self._is_main_verb(k, sentence.last) and not self._starts_clause(first, k):
+            return True
+        return any(m.kind == "duty" and m in later for m in self.scene.at[k]) and self._starts_duty(k)
+
+    def _is_main_verb(self, k: int, high: int) -> bool:
+        """A helping verb: after a relative clause the main clause goes on ("..., which binds both, was signed")."""
+        return k < high and any(m.kind == "aux" and m.value.kind in ("have", "be") and m.value.tense not in ("inf", "ger") for m in self.scene.at[k])
+
+    def _starts_clause(self, first: int, k: int) -> bool:
+        """The helper belongs to a clause inside the content, opened by a trigger or a relative pronoun."""
+        return any(self.scene.one("trigger", j) or self.scene.is_a(j, "relatives", "subordinators") for j in range(first, k))
 
     def _starts_duty(self, k: int) -> bool:
         return self.scene.is_a(k - 1, "coordinators", "relatives", "adverbs") or self.scene.tokens[k - 1].raw == ","
