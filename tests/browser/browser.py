@@ -18,6 +18,7 @@ QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--hide-scrollbars",
 )  # fmt: skip
+NARROWEST_WINDOW = 500
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 
@@ -40,11 +41,30 @@ def visit(address: str, profile: Path, width: int = 1280, *more: str) -> Left:
     return Left(done.stdout, done.stderr)
 
 
+def unguarded(page: Path) -> str:
+    """The page without its policy, so that a test's own script may run in it."""
+    return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
+
+
 def act(page: Path, script: str, profile: Path, query: str = "", width: int = 1280) -> Left:
     """Run a script on a copy of the page whose policy lets it run; what it returns comes back as ``told``."""
-    html = page.read_text(encoding="utf-8")
-    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
-    probe = f"<script>document.documentElement.dataset.told = JSON.stringify((() => {{ {script} }})());</script></body>"
+    probe = (
+        f"<script>const told = JSON.stringify((() => {{ {script} }})());"
+        "document.documentElement.dataset.told = told; parent.postMessage(told, '*');</script></body>"
+    )
     copy = page.with_name("probed.html")
-    copy.write_text(html.replace("</body>", probe), encoding="utf-8")
-    return visit(f"{copy.as_uri()}?{query}", profile, width)
+    copy.write_text(unguarded(page).replace("</body>", probe), encoding="utf-8")
+    if width >= NARROWEST_WINDOW:
+        return visit(f"{copy.as_uri()}?{query}", profile, width)
+    return visit(_framed(copy, query, width).as_uri(), profile, 1280, "--virtual-time-budget=3000")
+
+
+def _framed(copy: Path, query: str, width: int) -> Path:
+    """A page that shows the copy as wide as a phone: Chromium opens no window narrower than NARROWEST_WINDOW."""
+    frame = copy.with_name("framed.html")
+    frame.write_text(
+        "<!doctype html><script>onmessage = (e) => { document.documentElement.dataset.told = e.data; };</script>"
+        f'<iframe src="{copy.name}?{query}" width="{width}" height="800"></iframe>',
+        encoding="utf-8",
+    )
+    return frame

@@ -106,6 +106,7 @@ def test_drawer_leads_to_the_marked_passage(pages, tmp_path):
 def test_no_sideways_scroll(pages, tmp_path, name, width):
     script = "return [document.documentElement.scrollWidth, window.innerWidth];"
     page, window = act(pages[name], script, tmp_path, width=width).told
+    assert window == width
     assert page <= window
 
 
