@@ -26,7 +26,7 @@ from foedus.model.report import Line, Publisher, Report
 
 SHARED = Path(__file__).parents[3] / "shared"
 ORDER = ["negotiate", "adopt", "initial", "sign", "publish", "submit", "recommend", "approve", "ratify", "promulgate",
-         "exchange", "enter_into_force"]  # fmt: skip
+         "exchange", "enter_into_force", "expire"]  # fmt: skip
 
 
 def can_precede(first: str, then: str) -> bool:

@@ -48,6 +48,27 @@ def test_law_forbids_force_before_the_exchange():
     assert settled(only(merged(rash, record), "enter_into_force")) == ("2030-12-04", "2030-11-09", "law-order")
 
 
+def test_where_law_forbids_the_only_day_told_the_bare_accounts_stand():
+    """One paper has the treaty in force on 9 November; the exchange was on 4 December; on the 5th it "is in force"."""
+    rash = Told("gazette", "2030-11-10").step("enter_into_force", ["ARD", "COS"], "2030-11-09")
+    record = Told("courier", "2030-12-05").step("exchange", ["ARD", "COS"], "2030-12-04")
+    bare = Told("herald", "2030-12-05").step("enter_into_force", ["ARD", "COS"], span(None, "2030-12-05"))
+    step = only(merged(rash, record, bare), "enter_into_force")
+    assert (str(step.date.start), str(step.date.end), step.claims) == ("2030-12-04", "2030-12-05", ("herald-s1",))
+    assert [(r.claims, r.rule) for r in step.rivals] == [(("gazette-s1",), "law-order")]
+
+
+def test_a_misread_step_is_no_bar_to_all_the_others():
+    """One report has the treaty expired in 2000; three steps of 2030 stand against it."""
+    odd = Told("gazette", "2030-12-05", years=[2030]).step("expire", ["ARD", "COS"], "2000-02-09")
+    told = Told("courier", "2030-12-05", years=[2030]).step("sign", ["ARD", "COS"], "2030-06-19")
+    told.step("ratify", ["ARD"], "2030-11-09").step("exchange", ["ARD", "COS"], "2030-12-04", date_words="4 December")
+    rival = Told("herald", "2030-12-05", years=[2030])
+    rival.step("exchange", ["ARD", "COS"], "2030-12-05", date_words="Thursday")
+    step = only(merged(odd, told, rival), "exchange")
+    assert (str(step.date.start), step.rivals[0].rule) == ("2030-12-04", "agency-eve")
+
+
 def test_the_day_of_the_vote_is_not_the_day_of_consent():
     vote = Told("gazette", "2030-10-25").step("approve", ["ARD"], "2030-10-24", chamber="parliament")
     loose = Told("herald", "2030-11-12").step("ratify", ["ARD"], "2030-10-24")
@@ -200,3 +221,15 @@ def test_leaving_and_joining_are_two_matters():
 def test_every_rule_has_a_name_and_a_sentence():
     assert len({rule.id for rule in RULES}) == len(RULES)
     assert all(rule.says.endswith(".") and rule.beats.__doc__ for rule in RULES)
+
+
+def test_a_latecomer_does_not_move_the_day_of_force():
+    """A convention of many in force since 1999; Dunmark ratifies in 2005 and the paper of 2005 says it is in force."""
+    parties = ("ARD", "COS", "DUN")
+    early = Told("gazette", "2005-12-28", parties=parties, years=[1997]).step("enter_into_force", [], "1999-03-01")
+    early.step("ratify", ["DUN"], "2005-12-27")
+    bare = Told("herald", "2025-04-17", parties=parties, years=[1997]).step(
+        "enter_into_force", [], span(None, "2025-04-17")
+    )
+    step = only(merged(early, bare), "enter_into_force")
+    assert (str(step.date.start), step.witnesses, step.rivals) == ("1999-03-01", 2, ())

@@ -9,7 +9,19 @@ from msgspec.structs import replace
 
 from foedus.corroborate.accounts import Account, Key
 from foedus.corroborate.occasions import Occasion, find_occasions, narrowed
-from foedus.corroborate.weigh import UNDECIDED, Loss, Scene, Settled, Version, choose_version, clash
+from foedus.corroborate.weigh import (
+    EFFECTS,
+    UNDECIDED,
+    Loss,
+    Scene,
+    Settled,
+    Version,
+    choose_version,
+    clash,
+    earliest_in_law,
+    impossible_beside,
+    impossible_words,
+)
 from foedus.model.days import Span
 
 
@@ -56,6 +68,7 @@ def weigh_acts(keyed: Mapping[Key, Sequence[Account]], scene: Scene) -> tuple[li
     told = [t for key, accounts in keyed.items() for t in _tellings(key, with_stance(accounts, ("happened",)), scene)]
     told = _again(told, [t for t in told if not t.losses], scene)
     told = _again(told, [t for t in told if t.rule != UNDECIDED], scene)
+    told = [_possible(t, _beside(t, told, scene)) for t in told]
     return told, replace(scene, settled=settled([t for t in told if t.rule != UNDECIDED], scene))
 
 
@@ -65,10 +78,31 @@ def _again(told: Sequence[Telling], standing: Sequence[Telling], scene: Scene) -
     def weigh(telling: Telling) -> Telling:
         if not telling.losses:
             return telling
-        lit = settled([t for t in standing if t is not telling], scene)
-        return tell(telling.key, telling.occasion, replace(scene, settled=lit, party=telling.key.party))
+        return tell(telling.key, telling.occasion, _beside(telling, standing, scene))
 
     return [weigh(telling) for telling in told]
+
+
+def _beside(telling: Telling, standing: Sequence[Telling], scene: Scene) -> Scene:
+    """The scene in which one occasion is judged: its party, and the other days that stand."""
+    others = [t for t in standing if t is not telling and t.rule != UNDECIDED]
+    return replace(scene, settled=settled(others, scene), party=telling.key.party)
+
+
+def _possible(telling: Telling, scene: Scene) -> Telling:
+    """Where law forbids the day told of an effect, bare accounts stand, from the step that had to come first."""
+    against = impossible_beside(telling.version, scene)
+    first = earliest_in_law(telling.action, scene)
+    if telling.action not in EFFECTS or against is None or first is None:
+        return telling
+    bare = tuple(a for a in telling.version.accounts if a.date.start is None and (a.date.end or first) >= first)
+    dated = tuple(a for a in telling.version.accounts if a not in bare)
+    if not bare or not dated:
+        return telling
+    end = min((a.date.end for a in bare if a.date.end), default=None)
+    loss = Loss(Version(telling.date, dated), "law-order", impossible_words(telling.version, against))
+    version = Version(Span(first, end, "day" if first == end else "open", "inferred"), bare)
+    return replace(telling, version=version, losses=(*telling.losses, loss), rule="law-order")
 
 
 def weigh_denials(keyed: Mapping[Key, Sequence[Account]], scene: Scene) -> list[Telling]:
@@ -90,11 +124,16 @@ def settled(tellings: Iterable[Telling], scene: Scene) -> tuple[Settled, ...]:
     if scene.can_precede is None:
         return tuple(days)
     while True:
-        at_odds = [[clash(one, other, scene.can_precede) for other in days] for one in days]
-        worst = max(range(len(days)), key=lambda i: (sum(at_odds[i]), -days[i].origins, str(days[i])), default=None)
+        at_odds = [[clash(one, other, scene) for other in days] for one in days]
+        worst = max(range(len(days)), key=lambda i: _doubt(days[i], sum(at_odds[i])), default=None)
         if worst is None or not any(at_odds[worst]):
             return tuple(days)
         del days[worst]
+
+
+def _doubt(day: Settled, clashes: int) -> tuple[int, bool, int, str]:
+    """More clashes, then an effect rather than an act, then fewer origins."""
+    return clashes, day.action in EFFECTS, -day.origins, str(day)
 
 
 def _tellings(key: Key, accounts: Sequence[Account], scene: Scene) -> list[Telling]:

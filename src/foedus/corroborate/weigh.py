@@ -141,9 +141,21 @@ def law_order(winner: Version, loser: Version, scene: Scene) -> str | None:
     against = impossible_beside(loser, scene)
     if against is None or impossible_beside(winner, scene) is not None:
         return None
-    return (
-        f"{loser.action} on {day_words(loser.date)} cannot stand beside {against.action} on {day_words(against.date)}."
-    )
+    return impossible_words(loser, against)
+
+
+def impossible_words(version: Version, against: Settled) -> str:
+    """Why the version cannot be, for people."""
+    told, known = f"{version.action} on {day_words(version.date)}", f"{against.action} on {day_words(against.date)}"
+    return f"{told} cannot stand beside {known}."
+
+
+def earliest_in_law(action: str, scene: Scene) -> date | None:
+    """First day on which ``action`` was possible: the last settled step that can only come before it."""
+    if scene.can_precede is None:
+        return None
+    own = [s for s in scene.settled if _bear_on(scene.party, s.party, scene)]
+    return max((s.date.start for s in own if s.date.start and not scene.can_precede(action, s.action)), default=None)
 
 
 def impossible_beside(version: Version, scene: Scene) -> Settled | None:
@@ -151,16 +163,23 @@ def impossible_beside(version: Version, scene: Scene) -> Settled | None:
     if scene.can_precede is None:
         return None
     told = Settled(version.action, scene.party, version.date)
-    return next((step for step in scene.settled if clash(told, step, scene.can_precede)), None)
+    return next((step for step in scene.settled if clash(told, step, scene)), None)
 
 
-def clash(one: Settled, other: Settled, can_precede: Callable[[str, str], bool]) -> bool:
-    """The two cannot both be true: they lie in an order that the law does not know; other parties' acts are no bar."""
-    if one.party and other.party and one.party != other.party:
+def clash(one: Settled, other: Settled, scene: Scene) -> bool:
+    """The two cannot both be true: they lie in an order that the law does not know."""
+    if scene.can_precede is None or not _bear_on(one.party, other.party, scene):
         return False
     order = one.date.order(other.date)
     first, then = (one, other) if order == "before" else (other, one)
-    return order in {"before", "after"} and not can_precede(first.action, then.action)
+    return order in {"before", "after"} and not scene.can_precede(first.action, then.action)
+
+
+def _bear_on(one: str, other: str, scene: Scene) -> bool:
+    """One party's acts are no bar to another's; what both did bears on each, among many a latecomer's on nobody's."""
+    if one == other:
+        return True
+    return len(scene.bound) == 2 and not (one and other)
 
 
 def vote_told_as_consent(winner: Version, loser: Version, scene: Scene) -> str | None:
