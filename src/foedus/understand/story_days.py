@@ -24,6 +24,7 @@ RIVAL_DAYS = 60  # days farther apart than this cannot both be news of one repor
 YEARS_ON = 6  # a weekday with its day comes back after 5, 6 or 11 years: it must fit one year only of so many
 YEARS_TRIED = 40  # a text may name the year 2190: trying stays bounded
 NEXT_DAYS = 240  # ... or lie this close behind the newest day told with its year
+WORDINGS = 24
 HEAD_CHARS = 300  # a day told here, in a story that speaks of today, is today
 DAY_GRANS = frozenset({"day", "part_of_day", "hour", "minute"})
 
@@ -66,7 +67,7 @@ def read_story(report: Report, words: TimeWords, near: Span | None = None) -> St
     """Read the article for the day it was told; ``near``, a month known otherwise, helps days told without a year."""
     telling = _telling(report, words, near)
     newest = max((_day(t) for t in telling.dated), default=None)
-    for time in telling.past:
+    for time in _each_once(tuple(t for t in telling.past if t.start is None and _is_named(t))):
         fitting = _day_by_weekday(telling, time, newest)
         if fitting is not None and (newest is None or fitting >= newest):
             return _around(telling, fitting, time, sure=True)
@@ -85,7 +86,12 @@ def _telling(report: Report, words: TimeWords, near: Span | None) -> Telling:
     )
     dated = tuple(t for t in past if _is_dated(t) and (seen.end is None or _day(t) <= seen.end))
     bare = tuple(t for t in past if t.gran in DAY_GRANS and not _is_named(t) and t.ref is None)
-    return Telling(report, words, spans, times, past, dated, bare)
+    return Telling(report, words, spans, times, past, dated, _each_once(bare))
+
+
+def _each_once(times: tuple[Time, ...]) -> tuple[Time, ...]:
+    """The first of each wording, and no more of them than a story needs: each is tried on several days."""
+    return tuple({t.expr.lower(): t for t in reversed(times)}.values())[::-1][:WORDINGS]
 
 
 def _is_dated(time: Time) -> bool:
@@ -104,8 +110,6 @@ def _day(time: Time) -> date:
 
 def _day_by_weekday(telling: Telling, time: Time, newest: date | None) -> date | None:
     """A weekday with day and month fixes the year: the one that fits, when no other near the years told does."""
-    if time.start is not None or not _is_named(time):
-        return None
     years = _years(telling.past)
     if not years:
         return None
