@@ -128,7 +128,7 @@ class Duties:
             found, j = self._at(j, sentence, near=i - j <= PRONOUN_REACH_TOKENS, crossed=crossed)
             if found is not None:
                 return found
-            crossed = crossed or self._is_finite(j + 1)
+            crossed = crossed or self.is_finite(j + 1)
         return None
 
     def _at(self, j: int, sentence: Sentence, *, near: bool, crossed: bool) -> tuple[Owner | None, int]:
@@ -216,7 +216,7 @@ class Duties:
                 return Owner(j, by_text=True, relative=True)
         return None
 
-    def _is_finite(self, j: int) -> bool:
+    def is_finite(self, j: int) -> bool:
         for mark in self.scene.at[j] if 0 <= j < len(self.scene.at) else ():
             if mark.kind == "aux" and mark.value.tense not in ("inf", "ger"):
                 return True

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from foedus.model.claim import Evidence, FigureClaim
+from foedus.model.claim import Evidence, FigureClaim, Modality
 from foedus.model.days import Span
 from foedus.model.words import Unit
 from foedus.understand.actors import Cast
 from foedus.understand.agreements import Agreements
-from foedus.understand.quantities import FIRST_YEAR, LAST_YEAR, Quantities, Quantity
+from foedus.understand.glossary import Mark
+from foedus.understand.quantities import FIRST_YEAR, LAST_YEAR, Quantities, Quantity, bounded
 from foedus.understand.scene import Scene
 from foedus.understand.sources import Sources
 from foedus.understand.things import Things
@@ -22,6 +23,12 @@ PLACE_REACH_TOKENS = 12
 # A time farther from a figure than this belongs to another part of the sentence.
 FARTHEST_TIME_COST = 14
 SMALL = 3
+# A bare number this large after another figure goes on counting the same.
+LARGE = 1000
+NOUN_REACH_TOKENS = 30
+VOTE_REACH_TOKENS = 12
+HYPHENS = "-‐‑"
+OPENERS = ('"', "«", "“", "„", "‘")
 # Senses of acts whose delay is part of the agreement's own rules ("takes effect six months after").
 DELAYED = frozenset({"force", "denounce", "provisional", "expire", "terminate", "suspend", "accede", "notify"})
 
@@ -56,15 +63,18 @@ class _Figures:
 
     def read(self) -> list[FigureClaim]:
         found: list[tuple[Quantity, Counted, Sentence]] = []
+        before: Counted | None = None
         for sentence in self.scene.sentences:
-            found += [(q, c, sentence) for q, c in self._of_sentence(sentence)]
+            here = list(self._of_sentence(sentence, before))
+            found += [(q, c, sentence) for q, c in here]
+            before = next((c for _, c in reversed(here) if c.row is not None and not c.row.time), before)
         spans = self._dates([q for q, _, _ in found])
         return [self._claim(q, c, s, spans.get(n)) for n, (q, c, s) in enumerate(found)]
 
     # --- which quantities count
 
-    def _of_sentence(self, sentence: Sentence) -> Iterator[tuple[Quantity, Counted]]:
-        i, before = sentence.first, None
+    def _of_sentence(self, sentence: Sentence, before: Counted | None) -> Iterator[tuple[Quantity, Counted]]:
+        i = sentence.first
         while i < sentence.last:
             quantity = self._quantity(i, sentence)
             counted = self._counted(quantity, sentence, before) if quantity else None
@@ -85,7 +95,8 @@ class _Figures:
             return Quantity(i, i, none.last, 0, 0, "exactly", "votes", 0)
         if not self._may_count(i, sentence):
             return None
-        return self.quantities.read(i, sentence.first, sentence.last)
+        quantity = self.quantities.read(i, sentence.first, sentence.last)
+        return None if quantity is None or self._is_compound(quantity) else quantity
 
     def _may_count(self, i: int, sentence: Sentence) -> bool:
         """Digits that are part of a name, a list of articles, an ordinal, a clock time or a date count nothing."""
@@ -137,6 +148,14 @@ class _Figures:
         is_name = last.is_capital and last.kind == "word" and i - 1 > low and not self.scene.at[i - 1]
         return is_name and tokens[i].kind == "number" and (i - 1) not in self.cast.covering and len(tokens[i].raw) < 4
 
+    def _is_compound(self, quantity: Quantity) -> bool:
+        """ "two-way", "two-plus-two": a number word tied to the next word by a hyphen counts nothing, unless it is a time."""
+        tokens, i = self.scene.tokens, quantity.last
+        if i >= len(tokens) or tokens[i - 1].kind != "word" or tokens[i].kind != "word":
+            return False
+        tied = tokens[i].start == tokens[i - 1].end + 1 and self.scene.text[tokens[i - 1].end] in HYPHENS
+        return tied and not any(m.kind in ("unit", "scale", "number") for m in self.scene.at[i])
+
     def _is_free_of_time(self, i: int) -> bool:
         """Outside times, or in a length of time, or in a delay that the agreement's own rules set."""
         number = self.scene.time_at.get(i)
@@ -147,7 +166,7 @@ class _Figures:
             return not self._is_age(first, last)
         if not any(m.kind == "unit" and m.value.time for k in range(i, last) for m in self.scene.at[k]):
             return False
-        return time.gran != "set" and time.start is None and self._is_delay(i)
+        return time.gran != "set" and (time.rel == "since" or self._is_delay(i))
 
     def _is_delay(self, i: int) -> bool:
         sentence = self.scene.sentences[self.scene.sentence_of[i]]
@@ -199,15 +218,26 @@ class _Figures:
             return False
         if row is not None and row.time and not self._is_length(quantity, last):
             return False
+        if quantity.value == 1 and not self._is_one(quantity, last, row):
+            return False
         if quantity.modality != "exactly":
             return True
-        if quantity.value == 1:
-            return row is not None and (row.vote or (row.time and quantity.core in self.scene.time_at))
         small = quantity.value <= SMALL
         if small and (self._is_a(first, last, "already_named") or self._is_definite(quantity.first)):
             return False
         is_year = FIRST_YEAR <= quantity.value <= LAST_YEAR and len(self.scene.tokens[quantity.core].raw) == 4
         return row is not None or not is_year
+
+    def _is_one(self, quantity: Quantity, last: int, row: Unit | None) -> bool:
+        """ "One" is a count only of votes ("une abstention", "one against"), of a delay, or of a decade; else an article."""
+        if row is None:
+            return False
+        if row.time:
+            return quantity.core in self.scene.time_at and (row.times > 1 or self._is_delay(quantity.core))
+        return any(m.kind == "vote" for m in (*self.scene.at[last - 1], *self._at(last)))
+
+    def _at(self, i: int) -> list[Mark]:
+        return self.scene.at[i] if i < len(self.scene.at) else []
 
     def _is_a(self, first: int, last: int, kind: str) -> bool:
         return any(m.kind == kind for k in range(first, last) for m in self.scene.at[k])
@@ -219,7 +249,7 @@ class _Figures:
         return not self._is_age(quantity.first, quantity.last + 1) and not self._is_old(last)
 
     def _is_old(self, last: int) -> bool:
-        return any(m.kind == "ages" for m in (self.scene.at[last] if last < len(self.scene.tokens) else ()))
+        return any(m.kind == "ages" for m in self._at(last))
 
     def _phrase(self, start: int, high: int) -> tuple[int, int]:
         """Tokens of the noun phrase after a number: words up to a verb, a sign or a word that begins something else."""
@@ -250,6 +280,8 @@ class _Figures:
             i, "by", "to", "with", "between", "place", "relatives", "coordinators", "subordinators", "negators", "if"
         ):
             return False
+        if self.scene.one("approx", i):
+            return False
         if i == first:
             return not any(m.kind in ("vote", "number", "others") for m in self.scene.at[i]) and not self._is_verb(i)
         return not self._is_verb(i) and i not in self.scene.time_at
@@ -273,22 +305,69 @@ class _Figures:
         return self.scene.tokens[end - 1 if self.is_head_last else first].word
 
     def _elliptical(self, quantity: Quantity, sentence: Sentence, before: Counted | None) -> Counted | None:
-        """A number whose noun stands elsewhere: "42 against", "six more", "191 of 300 members"."""
-        i = quantity.last
-        if i >= sentence.last:
+        """A number whose noun stands elsewhere: "42 against", "six more", "191 of 300 members", "21 have ratified"."""
+        if quantity.value == 1 and not self._votes_at(quantity.last, sentence.last):
             return None
-        kinds = {m.kind for m in self.scene.at[i]}
-        if "vote" in kinds:
-            return Counted(
-                i, next(m.last for m in self.scene.at[i] if m.kind == "vote"), "votes", before.row if before else None
-            )
-        if "others" in kinds and before is not None:
-            return Counted(before.first, before.last, before.unit, before.row)
-        whole = next((m for m in self.scene.at[i] if m.kind == "out_of"), None)
-        if whole is not None and whole.last < sentence.last:
-            number = self.quantities.number(whole.last, sentence.last)
-            if number is not None and number.value > quantity.value:
-                return Counted(*self._phrase(number.last, sentence.last), "votes")
+        if quantity.value <= SMALL and self._is_definite(quantity.first):
+            return None
+        vote = self._votes_at(quantity.last, sentence.last) or self._vote_before(quantity.first)
+        if vote is not None:
+            return Counted(vote.first, vote.last, "votes") if vote.first > quantity.core else Counted(quantity.core, quantity.last, "votes")
+        whole = self._whole(quantity, sentence)
+        if whole is not None:
+            return whole
+        return self._taken_up(quantity, sentence, before)
+
+    def _votes_at(self, i: int, high: int) -> Mark | None:
+        """A vote word right after, quotation marks and a helping verb passed over."""
+        while i < high and (self.scene.tokens[i].raw in OPENERS or self.scene.one("aux", i) or self.scene.one("others", i)):
+            i += 1
+        return next((m for m in self._at(i) if m.kind == "vote"), None) if i < high else None
+
+    def _vote_before(self, first: int) -> Mark | None:
+        """ "397 voix contre 42": the vote word stands before, and votes have been counted before it."""
+        return next((m for k in (first - 1, first - 2) if k > 0 for m in self.scene.at[k] if m.kind == "vote" and self._counts_votes(k)), None)
+
+    def _counts_votes(self, i: int) -> bool:
+        near = range(max(0, i - VOTE_REACH_TOKENS), i)
+        return any(m.kind == "unit" and m.value.vote for k in near for m in self.scene.at[k])
+
+    def _whole(self, quantity: Quantity, sentence: Sentence) -> Counted | None:
+        """ "191 of 300 members": a part takes its noun from the whole, which is the larger number."""
+        whole = next((m for m in self._at(quantity.last) if m.kind == "out_of"), None)
+        if whole is None or whole.last >= sentence.last:
+            return None
+        number = self.quantities.number(whole.last, sentence.last)
+        if number is None or number.value <= max(quantity.value, SMALL):
+            return None
+        return Counted(*self._phrase(number.last, sentence.last), "votes")
+
+    def _taken_up(self, quantity: Quantity, sentence: Sentence, before: Counted | None) -> Counted | None:
+        """A bare number goes on counting what its sentence has named; a large one, what was counted before it."""
+        i = quantity.last
+        bare = i >= sentence.last or self.scene.tokens[i].kind == "sign" or self._is_small_word(i)
+        others = i < sentence.last and self.scene.one("others", i) is not None
+        if not (bare or others) or self._is_year(quantity):
+            return None
+        named = self._named_before(quantity.first, sentence.first)
+        is_digits = self.scene.tokens[quantity.core].kind == "number"
+        if named is not None and (is_digits or others or quantity.modality != "exactly" or before is not None):
+            return named
+        large = quantity.value >= LARGE or quantity.modality != "exactly"
+        return before if before is not None and (others or (large and is_digits)) else None
+
+    def _is_small_word(self, i: int) -> bool:
+        return self._is_verb(i) or self.scene.is_a(i, "place", "relatives", "coordinators", "by", "adverbs")
+
+    def _is_year(self, quantity: Quantity) -> bool:
+        return FIRST_YEAR <= quantity.value <= LAST_YEAR and quantity.modality == "exactly"
+
+    def _named_before(self, i: int, low: int) -> Counted | None:
+        """The nearest unit named before in the sentence, stretches of time left out."""
+        for k in range(i - 1, max(low, i - NOUN_REACH_TOKENS) - 1, -1):
+            for mark in self.scene.at[k]:
+                if mark.kind == "unit" and not mark.value.time and mark.last <= i and not mark.value.unbounded:
+                    return Counted(mark.first, mark.last, mark.value.code, mark.value)
         return None
 
     # --- the claim
@@ -307,17 +386,14 @@ class _Figures:
 
     def _claim(self, quantity: Quantity, counted: Counted, sentence: Sentence, span: Span | None) -> FigureClaim:
         tokens = self.scene.tokens
-        last = max(quantity.last, counted.last)
+        last = max(quantity.last, counted.last) if counted.first >= quantity.core else quantity.last
         start, end = tokens[quantity.first].start, tokens[last - 1].end
-        times = counted.row.times if counted.row else 1
-        low = quantity.low
-        if counted.row is not None and counted.row.unbounded and quantity.modality == "up_to":
-            low = None
+        lowest, highest, modality = self._interval(quantity, counted, last, sentence)
         return FigureClaim(
             id="",
-            low=_times(low, times),
-            high=_times(quantity.high, times),
-            modality=quantity.modality,
+            low=lowest,
+            high=highest,
+            modality=modality,
             unit=counted.unit,
             thing=self.scene.words(counted.first, counted.last),
             place=self._place(last, sentence),
@@ -327,6 +403,28 @@ class _Figures:
             line_kind=sentence.kind,
             rule=f"figure:{quantity.modality}",
         )
+
+    def _interval(
+        self, quantity: Quantity, counted: Counted, last: int, sentence: Sentence,
+    ) -> tuple[float | None, float | None, Modality]:
+        """The interval in the unit's own terms: three decades are thirty years, and more than three more than thirty."""
+        low, high, modality = quantity.low, quantity.high, quantity.modality
+        if modality == "exactly" and (after := self._bound_after(last, sentence)) is not None:
+            low, high, modality = bounded(quantity.value, after.value)
+        row = counted.row
+        if row is None:
+            return low, high, modality
+        if row.unbounded and modality == "up_to":
+            return None, quantity.value, modality
+        if row.times > 1 and modality == "more_than":
+            return quantity.value * row.times + 1, None, modality
+        return _times(low, row.times), _times(high, row.times), modality
+
+    def _bound_after(self, i: int, sentence: Sentence) -> Mark | None:
+        """ "300 ships at most": a bound behind its number, closed by a sign or the end."""
+        mark = self.scene.one("approx", i) if i < sentence.last else None
+        closed = mark is not None and (mark.last >= sentence.last or self.scene.tokens[mark.last].kind == "sign")
+        return mark if closed else None
 
     def _as_of_publication(self) -> Span:
         return Span(None, self.scene.report.published.end, "open", "inferred")

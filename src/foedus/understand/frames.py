@@ -15,6 +15,7 @@ from foedus.understand.verbs import VerbUse
 OBJECT_REACH_TOKENS = 26
 UNKNOWN_WORDS_ALLOWED = 5
 LIST_REACH_TOKENS = 8
+GOVERNED = ("place", "to", "with", "by", "between")
 NOT_ACTORS = ("place", "people")
 
 
@@ -126,7 +127,7 @@ class Clauses:
             return "relative"
         if self._ends_subordinator(j):
             return "stop"
-        if self._is_finite(j) and j < use.first:
+        if self.is_finite(j) and j < use.first:
             return "" if shares else "stop"
         return ""
 
@@ -145,7 +146,7 @@ class Clauses:
             return True
         return bool(scene.is_a(j, "subordinators")) and not scene.is_a(j, "pronouns_object")
 
-    def _is_finite(self, j: int) -> bool:
+    def is_finite(self, j: int) -> bool:
         """A finite verb stands at ``j``: a helper, or a step or saying verb in a finite form (not a small word like "entre")."""
         if self.scene.is_a(j, "between", "by", "with", "place", "after", "before"):
             return False
@@ -168,6 +169,8 @@ class Clauses:
     def _antecedent(self, j: int, low: int, *, thing: bool) -> tuple[tuple[Mention, ...], ThingUse | None, int, str]:
         """What a relative pronoun at ``j`` stands for: the nearest mention or thing that ends before it."""
         for k in range(j, max(low, j - 14), -1):
+            if k < j and self.is_finite(k):
+                break
             found = self.things.ending.get(k)
             if thing and found is not None and not found.noun:
                 return (), found, found.start, "relative"
@@ -233,7 +236,9 @@ class Clauses:
             thing = self.things.covering.get(i)
             if thing is not None:
                 ok = self._fits(thing, needs) and (strangers == 0 or thing.prep != "of" or self._linked(thing, links))
-                if ok and (direct or self._linked(thing, links)):
+                if ok and self._linked(thing, links):
+                    return thing, thing.last
+                if ok and direct and thing.prep not in GOVERNED:
                     return thing, thing.last
                 if thing.kind == "contract" or (thing.prep == "" and not self._fits(thing, needs)):
                     return None, thing.last
@@ -243,7 +248,7 @@ class Clauses:
             if mention is not None or i in self.scene.time_at:
                 i = mention.last if mention is not None else i + 1
                 continue
-            strangers += self._is_stranger(i)
+            strangers += self.is_stranger(i)
             if strangers > UNKNOWN_WORDS_ALLOWED:
                 return None, i
             i += 1
@@ -260,7 +265,7 @@ class Clauses:
                 return True
         return False
 
-    def _is_stranger(self, i: int) -> bool:
+    def is_stranger(self, i: int) -> bool:
         token = self.scene.tokens[i]
         if token.kind != "word":
             return False
@@ -276,7 +281,7 @@ class Clauses:
             return True
         if scene.is_a(i, "relatives"):
             return True
-        return self._is_finite(i)
+        return self.is_finite(i)
 
     def agent(self, start: int, high: int) -> tuple[tuple[Mention, ...], int]:
         """Those named after "by" right of a passive or noun, within its clause; and where they end."""
@@ -286,12 +291,12 @@ class Clauses:
                 break
             mention = self.cast.starting.get(i)
             if mention is not None and mention.prep == "by":
-                group = self._rightward(mention, high)
+                group = self.rightward(mention, high)
                 return group, group[-1].last
             i = mention.last if mention is not None else i + 1
         return (), start
 
-    def _rightward(self, mention: Mention, high: int) -> tuple[Mention, ...]:
+    def rightward(self, mention: Mention, high: int) -> tuple[Mention, ...]:
         """A mention and those joined to its right."""
         group = [mention]
         while True:
@@ -318,7 +323,7 @@ class Clauses:
         for i in range(first, last):
             mention = self.cast.starting.get(i)
             if mention is not None and mention.prep in names and mention.cls not in NOT_ACTORS:
-                found += [m for m in self._rightward(mention, last) if m not in found]
+                found += [m for m in self.rightward(mention, last) if m not in found]
         return tuple(found)
 
     def free_mentions(self, first: int, last: int) -> Iterator[Mention]:

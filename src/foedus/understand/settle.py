@@ -16,7 +16,7 @@ def settle_steps(claims: list[StepClaim], source: str) -> tuple[list[StepClaim],
     Order kept. Only an open or wider day that holds the finer one gives way: two different days stay two. A bare weekday
     that a full date of the same act overrules is a finding.
     """
-    told = claims
+    told = claims = [c for c in claims if not _is_fulfilled(c, claims)]
     claims = [_prefer_stated(claim, told) for claim in told]
     findings = tuple(
         _overruled(was, now, source) for was, now in zip(told, claims, strict=True) if now.date.basis == "same-report" and was.date != now.date
@@ -26,6 +26,14 @@ def settle_steps(claims: list[StepClaim], source: str) -> tuple[list[StepClaim],
         finer = _finest([c for c in claims if c is not claim and _same_act(c, claim) and _is_finer(c.date, claim.date)])
         settled.append(_with_day(claim, finer) if finer is not None else claim)
     return settled, findings
+
+
+def _is_fulfilled(claim: StepClaim, claims: list[StepClaim]) -> bool:
+    """A plan without a day of its own that the same report tells as done: the history of the act, not a step ahead."""
+    if claim.stance != "planned" or claim.date.end is not None:
+        return False
+    done = (c for c in claims if c.stance == "happened" and c.action == claim.action and c.agreement_ref == claim.agreement_ref)
+    return any(set(claim.parties) <= set(c.parties) and c.date.end is not None and c.line_kind != "headline" for c in done)
 
 
 def _overruled(was: StepClaim, now: StepClaim, source: str) -> Finding:

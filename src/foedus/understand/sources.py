@@ -58,6 +58,9 @@ class Sources:
                 if speakers:
                     self.speakers.note(speakers, saying.place)
                     self.sayings.append(saying._replace(speakers=speakers))
+        self._by_sentence: dict[int, list[Saying]] = {}
+        for saying in self.sayings:
+            self._by_sentence.setdefault(scene.sentence_of[saying.place], []).append(saying)
 
     def _unnamed(self, saying: Saying, sentence: Sentence) -> tuple[Mention, ...]:
         """A pronoun's or a paper's speaker ("she said", "the statement said")."""
@@ -69,9 +72,10 @@ class Sources:
         return named(saying.speakers) if saying else ()
 
     def at(self, place: int) -> Saying | None:
-        """The saying that covers a token: the nearest of its sentence."""
-        covering = [s for s in self.sayings if s.first <= place < s.until and not s.naming]
-        return min(covering, key=lambda s: abs(s.place - place), default=None)
+        """The saying that covers a token: the nearest of its sentence; one that names only what follows it."""
+        sentence = self.scene.sentence_of[place]
+        covering = [s for s in self._by_sentence.get(sentence, ()) if not s.naming or s.place < place]
+        return min(covering, key=lambda s: (s.naming, abs(s.place - place)), default=None)
 
     def _sayings(self, sentence: Sentence) -> list[Saying]:
         found: list[Saying] = []
@@ -89,7 +93,7 @@ class Sources:
         for i in range(start, min(sentence.last, start + AFTER_REACH_TOKENS)):
             mention = self.cast.starting.get(i)
             if mention is not None and mention.cls in (*SPEAKING, "place"):
-                speakers = self.clauses._rightward(mention, sentence.last)  # noqa: SLF001 - one walk for all lists
+                speakers = self.clauses.rightward(mention, sentence.last)  # noqa: SLF001 - one walk for all lists
                 return [Saying(place, speakers[-1].last, speakers, False, sentence.first, sentence.last, by_verb=False)]
             if self.scene.one("medium", i):
                 return [Saying(place, i + 1, (), False, sentence.first, sentence.last, by_verb=False)]
@@ -161,7 +165,7 @@ class Sources:
             mention = self.cast.starting.get(i)
             if mention is not None:
                 if mention.prep == "" and mention.cls in SPEAKING:
-                    return self.clauses._rightward(mention, sentence.last)  # noqa: SLF001
+                    return self.clauses.rightward(mention, sentence.last)  # noqa: SLF001
                 return ()
             if self.scene.tokens[i].raw in ",;:." or self.scene.is_a(i, "relatives"):
                 return ()

@@ -16,7 +16,7 @@ from foedus.understand.acts import find_act
 from foedus.understand.agreements import Agreements
 from foedus.understand.scene import Scene
 from foedus.understand.sources import Sources
-from foedus.understand.steps import JOINT_BY_NATURE, Telling
+from foedus.understand.telling import JOINT_BY_NATURE, Telling
 from foedus.understand.things import Things
 from foedus.understand.tokens import Sentence
 from foedus.understand.when import Verb, attach_times, span_of_time, usable

@@ -64,7 +64,7 @@ def _is_apposed(scene: Scene, time_end: int, noun: int) -> bool:
     """Only a comma, "date of" and an article stand between a time and a noun."""
     if not 2 <= noun - time_end <= 6:
         return False
-    opening = next((m for i in range(time_end, noun) for m in scene.at[i] if m.kind == "f:after" and m.last - m.first > 1), None)
+    opening = next((m for i in range(time_end, noun) for m in scene.at[i] if m.kind == "f:date_of"), None)
     if opening is None or opening.last > noun:
         return False
     between = [*range(time_end, opening.first), *range(opening.last, noun)]
