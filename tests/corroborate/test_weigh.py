@@ -233,3 +233,15 @@ def test_a_latecomer_does_not_move_the_day_of_force():
     )
     step = only(merged(early, bare), "enter_into_force")
     assert (str(step.date.start), step.witnesses, step.rivals) == ("1999-03-01", 2, ())
+
+
+def test_a_condition_told_long_before_hangs_on_the_force_that_came():
+    early = Told("gazette", "2030-06-20").step(
+        "enter_into_force", ["ARD", "COS"], span(None, "2030-06-20"), stance="conditional", condition_action="exchange",
+        condition="after the exchange of instruments",
+    )  # fmt: skip
+    late = Told("courier", "2030-12-05").step("enter_into_force", ["ARD", "COS"], "2030-12-04")
+    agreement = merged(early, late)
+    force = only(agreement, "enter_into_force")
+    assert (force.stance, force.condition_action, force.witnesses) == ("happened", "exchange", 1)
+    assert (agreement.force_rule.when, agreement.force_rule.words) == ("exchange", "after the exchange of instruments")

@@ -43,12 +43,12 @@ def at_odds(accounts: Sequence[Account], scene: Scene) -> list[Loss]:
 
 
 def find_force_rule(steps: Sequence[Step]) -> ForceRule | None:
-    """The rule as the steps' condition states it, from the entry into force, come or to come; ``None`` when untold."""
-    for step in steps:
-        if step.action == "enter_into_force" and step.condition_action in WHEN:
-            when = WHEN[step.condition_action or ""]
-            return ForceRule(when, claims=step.claims, words=step.condition)
-    return None
+    """The rule as the entry into force states its condition, come before to come, best witnessed; ``None`` if untold."""
+    told = [s for s in steps if s.action == "enter_into_force" and s.condition_action in WHEN]
+    if not told:
+        return None
+    step = min(told, key=lambda s: (s.stance != "happened", -s.witnesses, s.id))
+    return ForceRule(WHEN[step.condition_action or ""], claims=step.claims, words=step.condition)
 
 
 def _by_action(accounts: Sequence[Account]) -> dict[str, list[Account]]:

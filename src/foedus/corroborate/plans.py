@@ -52,8 +52,8 @@ def _fulfilled_by(plan: Account, acts: Sequence[tuple[int, Span]]) -> int | None
 
 
 def _is_near(plan: Span, day: Span) -> bool:
-    if not plan.is_known or not day.is_known or plan.meets(day):
-        return True
+    if plan.start is None or not day.is_known or plan.meets(day):
+        return True  # a plan bounded only by the day it was told names no day
     early = (plan.end, day.start) if plan.order(day) == "before" else (day.end, plan.start)
     return early[0] is not None and early[1] is not None and (early[1] - early[0]).days <= SLIP_DAYS
 
