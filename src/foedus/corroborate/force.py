@@ -43,7 +43,7 @@ def at_odds(accounts: Sequence[Account], scene: Scene) -> list[Loss]:
 
 
 def find_force_rule(steps: Sequence[Step]) -> ForceRule | None:
-    """The rule as the entry into force states its condition, come before to come, best witnessed; ``None`` if untold."""
+    """The rule as the entry into force states its condition: come before to come, then best witnessed; or ``None``."""
     told = [s for s in steps if s.action == "enter_into_force" and s.condition_action in WHEN]
     if not told:
         return None
