@@ -142,6 +142,8 @@ def test_nothing_is_published_after_its_capture() -> None:
         ("https://a.example/2024/11/10/x", "2024-11-10", "2024-11-10"),
         ("https://a.example/news/20241110_2/", "2024-11-10", "2024-11-10"),
         ("https://a.example/article/2024-11-10-5551-pact", "2024-11-10", "2024-11-10"),
+        ("https://a.example/n3/2024/1110/c31356-9904400.html", "2024-11-10", "2024-11-10"),
+        ("https://a.example/en/article/2024111021413405341", "2024-11-10", "2024-11-10"),
         ("https://a.example/2024/11/pact.html", "2024-11-01", "2024-11-30"),
     ],
 )
@@ -152,7 +154,7 @@ def test_days_in_addresses(address: str, start: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://a.example/a-47187324", "https://a.example/2024/13/45/x", "https://20241110.example/x"]
+    "address", ["https://a.example/a-47187324", "https://a.example/2024/13/45/x", "https://20241110.example/x", "https://a.example/p/204512"]
 )
 def test_serial_numbers_are_no_days(address: str) -> None:
     assert day_in_address(address) is None

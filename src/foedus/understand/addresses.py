@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from itertools import chain
 
 from foedus.model.days import Span
 
 DAY_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(\d\d?)\2(\d\d?)(?!\d)")
+# /2021/1008/, and an instant run together: 20241105213405.
+SPLIT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)()/?(0[1-9]|1[0-2])([0-3]\d)(?:/|(?:[01]\d|2[0-3])[0-5]\d)")
 # Two digits each when nothing stands between, so that a serial number is seldom taken for a day.
 MONTH_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=[/-])")
 PATH_LINE = re.compile(r"(?:https?://|/)[\w./%~:?=&+,;@#()-]{8,}")
@@ -19,7 +22,7 @@ LAST_YEAR = 2100
 def day_in_address(address: str) -> Span | None:
     """The day, or failing that the month, that an address carries after its host; ``None`` when it carries none."""
     path = address.partition("://")[2].partition("/")[2] if "://" in address else address
-    for match in DAY_IN_PATH.finditer("/" + path):
+    for match in chain(DAY_IN_PATH.finditer("/" + path), SPLIT_DAY.finditer("/" + path)):
         year, gap, month, day = match.groups()
         if not gap and (len(month) < 2 or len(day) < 2):
             continue
