@@ -27,6 +27,8 @@ SMALL = 3
 LARGE = 1000
 NOUN_REACH_TOKENS = 30
 VOTE_REACH_TOKENS = 12
+# Rules of understand/times that count back from the day of the report ("six months ago").
+AGO = "-ago"
 HYPHENS = "-‐‑"
 OPENERS = ('"', "«", "“", "„", "‘")
 # Senses of acts whose delay is part of the agreement's own rules ("takes effect six months after").
@@ -105,10 +107,10 @@ class _Figures:
             before = tokens[i - 1]
             glued = before.end == tokens[i].start
             if glued and (
-                before.kind in ("word", "number", "initials") or before.raw in ".:/_#+'" or self._is_model(i - 1)
+                before.kind in ("word", "number", "initials") or before.raw in ".:/_#'" or self._is_model(i - 1)
             ):
                 return False
-            if self._is_named(i, sentence.first):
+            if self._is_named(i, sentence.first) or self._is_tied(i - 1):
                 return False
         if tokens[i].kind == "number" and i + 1 < sentence.last:
             after = tokens[i + 1]
@@ -150,11 +152,17 @@ class _Figures:
 
     def _is_compound(self, quantity: Quantity) -> bool:
         """ "two-way", "two-plus-two": a number word tied to the next word by a hyphen counts nothing, unless it is a time."""
-        tokens, i = self.scene.tokens, quantity.last
-        if i >= len(tokens) or tokens[i - 1].kind != "word" or tokens[i].kind != "word":
+        i = quantity.last
+        if i >= len(self.scene.tokens) or self.scene.tokens[i].kind != "word" or not self._is_tied(i - 1):
             return False
-        tied = tokens[i].start == tokens[i - 1].end + 1 and self.scene.text[tokens[i - 1].end] in HYPHENS
-        return tied and not any(m.kind in ("unit", "scale", "number") for m in self.scene.at[i])
+        return not any(m.kind in ("unit", "scale", "number") for m in self.scene.at[i])
+
+    def _is_tied(self, i: int) -> bool:
+        """A hyphen alone stands between the word at ``i`` and the next."""
+        tokens = self.scene.tokens
+        if tokens[i].kind != "word":
+            return False
+        return tokens[i + 1].start == tokens[i].end + 1 and self.scene.text[tokens[i].end] in HYPHENS
 
     def _is_free_of_time(self, i: int) -> bool:
         """Outside times, or in a length of time, or in a delay that the agreement's own rules set."""
@@ -169,6 +177,10 @@ class _Figures:
         return time.gran != "set" and (time.rel == "since" or self._is_delay(i))
 
     def _is_delay(self, i: int) -> bool:
+        """A stretch of time that the agreement's own rules set, not one counted back from today."""
+        number = self.scene.time_at.get(i)
+        if number is not None and self.scene.times[number][2].rule.endswith(AGO):
+            return False
         sentence = self.scene.sentences[self.scene.sentence_of[i]]
         for k in range(sentence.first, sentence.last):
             for mark in self.scene.at[k]:
@@ -218,7 +230,7 @@ class _Figures:
             return False
         if row is not None and row.time and not self._is_length(quantity, last):
             return False
-        if quantity.value == 1 and not self._is_one(quantity, last, row):
+        if quantity.value <= 1 and not self._is_one(quantity, first, last, row):
             return False
         if quantity.modality != "exactly":
             return True
@@ -228,13 +240,21 @@ class _Figures:
         is_year = FIRST_YEAR <= quantity.value <= LAST_YEAR and len(self.scene.tokens[quantity.core].raw) == 4
         return row is not None or not is_year
 
-    def _is_one(self, quantity: Quantity, last: int, row: Unit | None) -> bool:
-        """ "One" is a count only of votes ("une abstention", "one against"), of a delay, or of a decade; else an article."""
-        if row is None:
-            return False
-        if row.time:
-            return quantity.core in self.scene.time_at and (row.times > 1 or self._is_delay(quantity.core))
-        return any(m.kind == "vote" for m in (*self.scene.at[last - 1], *self._at(last)))
+    def _is_one(self, quantity: Quantity, first: int, last: int, row: Unit | None) -> bool:
+        """ "One" counts only votes ("one against"), a delay, a term ("d'un an") or a decade; else it is an article."""
+        if quantity.value not in (0, 1):
+            return True
+        if row is not None and row.time:
+            return last - first == 1 and (
+                row.times > 1 or self._is_delay(quantity.core) or self._is_term(quantity.core)
+            )
+        return row is not None and any(m.kind == "vote" for m in (*self.scene.at[last - 1], *self._at(last)))
+
+    def _is_term(self, core: int) -> bool:
+        """A length joined to its noun by "of": "un mandat d'un an"."""
+        number = self.scene.time_at.get(core)
+        is_length = number is not None and self.scene.times[number][2].gran == "duration"
+        return is_length and core > 0 and self.scene.is_a(core - 1, "of")
 
     def _at(self, i: int) -> list[Mark]:
         return self.scene.at[i] if i < len(self.scene.at) else []
@@ -257,9 +277,7 @@ class _Figures:
         tokens = self.scene.tokens
         if first < high and tokens[first].raw in "-‐‑" and tokens[first].start == tokens[first - 1].end:
             first += 1
-        while first < high and (
-            self.scene.is_a(first, "of", "articles", "possessives", "demonstratives") or tokens[first].raw in '»"”'
-        ):
+        while first < high and (self.scene.is_a(first, "of") or tokens[first].raw in '»"”' or self._after_of(first)):
             first += 1
         last = first
         while last < min(high, first + LONGEST_PHRASE_TOKENS) and self._continues(last, first):
@@ -267,6 +285,9 @@ class _Figures:
         while last > first and self.scene.is_a(last - 1, "of", "articles", "indefinite", "possessives", "coordinators"):
             last -= 1
         return first, last
+
+    def _after_of(self, i: int) -> bool:
+        return self.scene.is_a(i - 1, "of") and self.scene.is_a(i, "articles", "possessives", "demonstratives")
 
     def _continues(self, i: int, first: int) -> bool:
         token = self.scene.tokens[i]
@@ -281,6 +302,8 @@ class _Figures:
         ):
             return False
         if self.scene.one("approx", i):
+            return False
+        if i == first and self.scene.is_a(i, "articles", "demonstratives", "possessives", "pronouns_person", "adverbs"):
             return False
         if i == first:
             return not any(m.kind in ("vote", "number", "others") for m in self.scene.at[i]) and not self._is_verb(i)
@@ -306,13 +329,17 @@ class _Figures:
 
     def _elliptical(self, quantity: Quantity, sentence: Sentence, before: Counted | None) -> Counted | None:
         """A number whose noun stands elsewhere: "42 against", "six more", "191 of 300 members", "21 have ratified"."""
-        if quantity.value == 1 and not self._votes_at(quantity.last, sentence.last):
+        if quantity.value <= 1 and not self._votes_at(quantity.last, sentence.last):
             return None
         if quantity.value <= SMALL and self._is_definite(quantity.first):
             return None
         vote = self._votes_at(quantity.last, sentence.last) or self._vote_before(quantity.first)
         if vote is not None:
-            return Counted(vote.first, vote.last, "votes") if vote.first > quantity.core else Counted(quantity.core, quantity.last, "votes")
+            return (
+                Counted(vote.first, vote.last, "votes")
+                if vote.first > quantity.core
+                else Counted(quantity.core, quantity.last, "votes")
+            )
         whole = self._whole(quantity, sentence)
         if whole is not None:
             return whole
@@ -320,13 +347,21 @@ class _Figures:
 
     def _votes_at(self, i: int, high: int) -> Mark | None:
         """A vote word right after, quotation marks and a helping verb passed over."""
-        while i < high and (self.scene.tokens[i].raw in OPENERS or self.scene.one("aux", i) or self.scene.one("others", i)):
+        while i < high and (
+            self.scene.tokens[i].raw in OPENERS or self.scene.one("aux", i) or self.scene.one("others", i)
+        ):
             i += 1
         return next((m for m in self._at(i) if m.kind == "vote"), None) if i < high else None
 
     def _vote_before(self, first: int) -> Mark | None:
         """ "397 voix contre 42": the vote word stands before, and votes have been counted before it."""
-        return next((m for k in (first - 1, first - 2) if k > 0 for m in self.scene.at[k] if m.kind == "vote" and self._counts_votes(k)), None)
+        near = [
+            m
+            for k in range(max(0, first - 4), first)
+            for m in self.scene.at[k]
+            if m.kind == "vote" and m.last >= first - 1
+        ]
+        return next((m for m in near if self._counts_votes(m.first)), None)
 
     def _counts_votes(self, i: int) -> bool:
         near = range(max(0, i - VOTE_REACH_TOKENS), i)
@@ -351,7 +386,7 @@ class _Figures:
             return None
         named = self._named_before(quantity.first, sentence.first)
         is_digits = self.scene.tokens[quantity.core].kind == "number"
-        if named is not None and (is_digits or others or quantity.modality != "exactly" or before is not None):
+        if named is not None and (is_digits or others or quantity.modality != "exactly" or quantity.value > SMALL):
             return named
         large = quantity.value >= LARGE or quantity.modality != "exactly"
         return before if before is not None and (others or (large and is_digits)) else None
@@ -405,7 +440,11 @@ class _Figures:
         )
 
     def _interval(
-        self, quantity: Quantity, counted: Counted, last: int, sentence: Sentence,
+        self,
+        quantity: Quantity,
+        counted: Counted,
+        last: int,
+        sentence: Sentence,
     ) -> tuple[float | None, float | None, Modality]:
         """The interval in the unit's own terms: three decades are thirty years, and more than three more than thirty."""
         low, high, modality = quantity.low, quantity.high, quantity.modality
