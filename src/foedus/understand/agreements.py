@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from foedus.model.claim import Referent
@@ -13,6 +14,7 @@ from foedus.understand.things import Things, ThingUse
 # What a sign of being a party weighs. Between and with tell it outright; acting on it or standing in the title nearly so.
 WEIGHT_BETWEEN, WEIGHT_WITH, WEIGHT_COMPOUND, WEIGHT_HEADLINE, WEIGHT_NAMED = 6.0, 4.0, 6.0, 2.0, 1.0
 WEIGHT_ANYWHERE = 0.4
+WEIGHT_ACTS, WEIGHT_PARTNER, MOST_FROM_ACTS = 2.5, 4.0, 8.0
 LEAST_SECOND_PARTY = 2.5
 NAME_REACH_TOKENS = 12
 NEAR_TOKENS = 3
@@ -37,7 +39,21 @@ class Agreements:
         self.main_key = self._main_key()
         self._others: dict[tuple[int | None, str | None], str] = {}
         self._refs = {u.first: self._ref_of(u) for u in self.uses}
-        self.parties = self._main_parties()
+        self.parties = self._main_parties(Counter())
+
+    def learn(self, acting: Sequence[tuple[ThingUse | None, tuple[Mention, ...], tuple[Mention, ...]]]) -> None:
+        """Who acts on the main agreement is most likely bound by it: (thing, actors, partners) of every telling.
+
+        The strongest sign there is, but known only once the report's tellings are read.
+        """
+        weights: Counter[str] = Counter()
+        for thing, actors, partners in acting:
+            if self.ref(thing) != "A1":
+                continue
+            for mentions, weight in ((actors, WEIGHT_ACTS), (partners, WEIGHT_PARTNER)):
+                for code in {m.parties[0] for m in mentions if len(m.parties) == 1 and m.cls not in ("agency", "expert", "people")}:
+                    weights[code] = min(weights[code] + weight, MOST_FROM_ACTS)
+        self.parties = self._main_parties(weights)
 
     @property
     def is_any(self) -> bool:
@@ -181,9 +197,9 @@ class Agreements:
             self._weigh_complement(use, found)
         return tuple(sorted(c for c, w in found.items() if w >= WEIGHT_WITH))
 
-    def _main_parties(self) -> tuple[str, ...]:
+    def _main_parties(self, acted: Counter[str]) -> tuple[str, ...]:
         """The two states of a bilateral agreement, where the report tells it is one; else those it names outright."""
-        weights: Counter[str] = Counter()
+        weights = Counter(acted)
         for use in self.uses:
             if self._refs[use.first] == "A1":
                 self._weigh_complement(use, weights)
@@ -255,7 +271,7 @@ class Agreements:
         if mention.cls in ("place", "agency", "expert", "people", "organisation") or len(mention.parties) != 1:
             return
         if mention.prep == "between":
-            weights[mention.parties[0]] += WEIGHT_BETWEEN / 2
+            weights[mention.parties[0]] += WEIGHT_NAMED
         kind = self._scene.sentences[self._scene.sentence_of[mention.first]].kind
         sentence = self._scene.sentences[self._scene.sentence_of[mention.first]]
         near = any(i in self._things.covering and self._things.covering[i].kind == "agreement" for i in range(sentence.first, sentence.last))

@@ -61,6 +61,7 @@ def _read(scene: Scene, cast: Cast, acts: Acts) -> tuple[list[AnyClaim], Agreeme
         return [], agreements, ()
     sources = Sources(scene, cast, things)
     tellings = find_tellings(scene, cast, things, agreements, acts)
+    agreements.learn([(t.frame.thing, t.frame.actors, t.frame.joined) for t in tellings])
     steps: list[StepClaim] = StepClaims(scene, cast, things, agreements, sources, acts, tellings).read()
     settled, findings = settle_steps(steps, scene.report.source)
     claims: list[AnyClaim] = [*settled]
