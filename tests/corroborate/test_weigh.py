@@ -6,7 +6,7 @@ import pytest
 
 from foedus.corroborate.families import group_families
 from foedus.corroborate.merge import merge_agreement
-from foedus.corroborate.weigh import RULES
+from foedus.corroborate.rules import RULES
 from foedus.ledger.identity import group_agreements
 from tests.corroborate.press import Told, can_precede, corpus, day, span
 

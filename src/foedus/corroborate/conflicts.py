@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from foedus.corroborate.accounts import is_joint
-from foedus.corroborate.weigh import day_words
+from foedus.corroborate.versions import day_words
 from foedus.model.claim import AnyClaim, Reading, StepClaim
 from foedus.model.finding import Finding, Where
 from foedus.model.report import Report

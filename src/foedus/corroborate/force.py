@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from foedus.corroborate.accounts import Account
 from foedus.corroborate.roots import least_origins
-from foedus.corroborate.weigh import Loss, Scene, Version
+from foedus.corroborate.versions import Loss, Scene, Version
 from foedus.model.step import ForceRule, Step
 
 # The act a report names as the condition -> the word of the force rules for it (docs/reference/force.md).

@@ -14,7 +14,7 @@ from foedus.corroborate.roots import family_of, outlet_of
 from foedus.corroborate.statements import merge_statements
 from foedus.corroborate.steps import number_steps, write_steps
 from foedus.corroborate.telling import weigh_acts, weigh_denials
-from foedus.corroborate.weigh import Scene
+from foedus.corroborate.versions import Scene
 from foedus.model.claim import AnyClaim, Reading
 from foedus.model.report import Family, Report
 from foedus.model.step import Agreement, Step, Title

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from foedus.corroborate.accounts import Account
-from foedus.corroborate.weigh import Version
+from foedus.corroborate.versions import Version
 from foedus.model.days import OPEN, Span
 
 # Done once in an agreement's life by each party: days a month apart are a slip of the month, not two acts.

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from foedus.corroborate.accounts import Account, Key
 from foedus.corroborate.occasions import SLIP_DAYS, find_occasions
 from foedus.corroborate.telling import Telling, tell, with_stance
-from foedus.corroborate.weigh import Loss, Scene, Version, day_words, impossible_beside
+from foedus.corroborate.versions import Loss, Scene, Version, day_words, impossible_beside
 from foedus.model.days import Span
 
 AHEAD = ("planned", "conditional")

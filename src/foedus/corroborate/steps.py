@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from foedus.corroborate.accounts import JOINT_BY_NATURE, Account, Corpus
 from foedus.corroborate.force import at_odds, choose_condition
 from foedus.corroborate.roots import least_origins
+from foedus.corroborate.rules import RULES
 from foedus.corroborate.telling import Telling
-from foedus.corroborate.weigh import RULES, Loss, Scene, day_words
+from foedus.corroborate.versions import Loss, Scene, day_words
 from foedus.corroborate.words import fold
 from foedus.model.claim import Actor, Stance
 from foedus.model.step import Rival, Step

@@ -9,19 +9,18 @@ from msgspec.structs import replace
 
 from foedus.corroborate.accounts import Account, Key
 from foedus.corroborate.occasions import Occasion, find_occasions, narrowed
-from foedus.corroborate.weigh import (
-    EFFECTS,
-    UNDECIDED,
+from foedus.corroborate.rules import EFFECTS
+from foedus.corroborate.versions import (
     Loss,
     Scene,
     Settled,
     Version,
-    choose_version,
     clash,
     earliest_in_law,
     impossible_beside,
     impossible_words,
 )
+from foedus.corroborate.weigh import UNDECIDED, choose_version
 from foedus.model.days import Span
 
 

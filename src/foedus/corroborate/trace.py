@@ -1,0 +1,82 @@
+"""From a merged step down to the words of each report: what was believed, what lost, and by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from foedus.model.claim import AnyClaim, Reading
+from foedus.model.days import Span
+from foedus.model.report import Report
+from foedus.model.step import Agreement, Rival, Step
+
+
+class Words(Struct, frozen=True):
+    """One report's words for a step: where they stand, when they were told, on whose word, and the day they give.
+
+    start, end  half-open place in the report's text.
+    """
+
+    claim: str
+    source: str
+    published: Span
+    quote: str
+    start: int
+    end: int
+    attributed_to: tuple[str, ...]
+    date: Span
+    date_words: str | None
+
+
+class Beaten(Struct, frozen=True):
+    """A rival with the words it rests on."""
+
+    rival: Rival
+    words: tuple[Words, ...]
+
+
+class Trace(Struct, frozen=True):
+    """Why a step stands as it does.
+
+    words   of the accounts believed, earliest told first; beaten: the rivals, each with its words and reason.
+    """
+
+    agreement: str
+    step: Step
+    words: tuple[Words, ...]
+    beaten: tuple[Beaten, ...]
+
+
+def trace(
+    ident: str, agreements: Iterable[Agreement], reports: Sequence[Report], readings: Mapping[str, Reading]
+) -> tuple[Trace, ...]:
+    """Every step that ``ident`` means: a step's id, or the id of a claim that a step or one of its rivals rests on."""
+    source = {r.id: r.source for r in reports}
+    told = {c.id: _words(c, source.get(i, i), reading) for i, reading in readings.items() for c in reading.claims}
+    return tuple(
+        Trace(a.id, step, _told(step.claims, told), tuple(Beaten(r, _told(r.claims, told)) for r in step.rivals))
+        for a in agreements
+        for step in a.steps
+        if ident == step.id or ident in step.claims or any(ident in r.claims for r in step.rivals)
+    )
+
+
+def _words(claim: AnyClaim, source: str, reading: Reading) -> Words:
+    spot = claim.evidence
+    return Words(
+        claim.id,
+        source,
+        reading.published,
+        spot.quote,
+        spot.start,
+        spot.end,
+        claim.attributed_to,
+        claim.date,
+        claim.date_words,
+    )
+
+
+def _told(claims: Iterable[str], told: Mapping[str, Words]) -> tuple[Words, ...]:
+    words = [told[c] for c in claims if c in told]
+    return tuple(sorted(words, key=lambda w: (str(w.published.end or "9999"), w.claim)))
