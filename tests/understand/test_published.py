@@ -154,7 +154,13 @@ def test_days_in_addresses(address: str, start: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://a.example/a-47187324", "https://a.example/2024/13/45/x", "https://20241110.example/x", "https://a.example/p/204512"]
+    "address",
+    [
+        "https://a.example/a-47187324",
+        "https://a.example/2024/13/45/x",
+        "https://20241110.example/x",
+        "https://a.example/p/204512",
+    ],
 )
 def test_serial_numbers_are_no_days(address: str) -> None:
     assert day_in_address(address) is None

@@ -20,14 +20,19 @@ NO = [(code, kind, b, s) for code, kind, b in BLOCKS for s in b.no]
 def done(read, code, kind, block, sentence):
     """Steps told as done by this very word."""
     return [
-        c for c in read(sentence, code).claims
+        c
+        for c in read(sentence, code).claims
         if isinstance(c, StepClaim) and c.stance == "happened" and c.rule.startswith(f"{kind}:{block.lemma}")
     ]
 
 
 @pytest.mark.parametrize(("code", "kind", "block", "sentence"), YES, ids=[f"{c}-{b.lemma}" for c, _, b, _ in YES])
 def test_a_yes_is_a_step_done_or_ahead(read, code, kind, block, sentence):
-    told = [c for c in read(sentence, code).claims if isinstance(c, StepClaim) and c.rule.startswith(f"{kind}:{block.lemma}")]
+    told = [
+        c
+        for c in read(sentence, code).claims
+        if isinstance(c, StepClaim) and c.rule.startswith(f"{kind}:{block.lemma}")
+    ]
     assert told, sentence
 
 

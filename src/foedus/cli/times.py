@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import BinaryIO
 
 import click
 
@@ -12,7 +13,7 @@ import click
 @click.argument("file", type=click.File("rb"), metavar="FILE.jsonl")
 @click.option("--format", "form", type=click.Choice(["json", "text"]), default="json", show_default=True)
 @click.pass_context
-def command(ctx: click.Context, file: click.utils.LazyFile, form: str) -> None:
+def command(ctx: click.Context, file: BinaryIO, form: str) -> None:
     """Find the time expressions of texts and the days they mean.
 
     FILE.jsonl (or - for standard input) holds one object a line: id, text, language, published (a day, start/end or
@@ -42,7 +43,7 @@ def command(ctx: click.Context, file: click.utils.LazyFile, form: str) -> None:
     ctx.exit(1 if unread else 0)
 
 
-def _lines(file: click.utils.LazyFile) -> Iterator[tuple[int, bytes]]:
+def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """Lines that are not blank, counted from 1."""
     for number, line in enumerate(file, 1):
         if line.strip():

@@ -26,13 +26,13 @@ class TimeLexicon(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     months_ahead  a month alone, without a telling verb, lies ahead when at most this many months away.
     proper        names that count only with a capital ("may", "sun").
     common        names that count only without one, save at the head of a sentence ("mars", "juin").
+    common_after  words behind which such a name may bear a capital after all ("en", "fin").
     slots         slot -> value -> wordings; a slot is what rule patterns call ``{slot}``.
     cues          rel -> words that, standing before an expression, bound it ("since", "until").
     fillers       words that may stand between a cue and its expression ("the").
     past, future  words that tell in which direction a bare weekday or month lies.
     past_endings, future_endings  endings of verbs that tell the same.
-    not_before    words after which a bare number is no year ("article", "resolution").
-    not_after     words before which a bare number is no year ("soldiers").
+    groups        word lists that guards of rules share: ``@name``.
     """
 
     source: str
@@ -40,6 +40,7 @@ class TimeLexicon(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     months_ahead: int = 0
     proper: list[str] = field(default_factory=list)
     common: list[str] = field(default_factory=list)
+    common_after: list[str] = field(default_factory=list)
     slots: dict[str, Table]
     cues: Table
     fillers: list[str]
@@ -59,6 +60,7 @@ class TimeRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     fixed    slot values the words imply.
     only_before, only_after  the word just before (after) must be one of these; ``@name`` is a group of dates.toml.
     unless_before, unless_after  it must not be.
+    unless_name  the word behind must not begin with a capital: "April Ryan" is no month.
     yes      "Text with [the expression] in brackets. = first day/last day", told on 2024-11-12 (a Tuesday).
     no       sentences in which this rule must find nothing.
     """
@@ -73,6 +75,7 @@ class TimeRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     only_after: list[str] = field(default_factory=list)
     unless_before: list[str] = field(default_factory=list)
     unless_after: list[str] = field(default_factory=list)
+    unless_name: bool = False
 
 
 class TimeRules(Struct, frozen=True, forbid_unknown_fields=True):

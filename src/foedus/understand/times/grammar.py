@@ -62,6 +62,7 @@ class Grammar(Struct, frozen=True):
     by_pair: dict[str, tuple[Ready, ...]]
     proper: frozenset[str]
     common: frozenset[str]
+    common_after: frozenset[str]
 
     def classify(self, words: list[str]) -> str:
         """One class character a token."""
@@ -100,8 +101,9 @@ def build_grammar(words: TimeWords) -> Grammar:
             by_first[char] = (*by_first.get(char, ()), rule)
     starts = re.compile(f"[{''.join(sorted(by_first))}]")
     values = {slot: {w: v for v, forms in table.items() for w in map(key, forms)} for slot, table in tables.items()}
-    proper, common = (frozenset(map(fold, names)) for names in (words.lexicon.proper, words.lexicon.common))
-    return Grammar(words, vocabulary.classes, by_first, starts, values, {}, proper, common)
+    lexicon = words.lexicon
+    capitals = (frozenset(map(fold, names)) for names in (lexicon.proper, lexicon.common, lexicon.common_after))
+    return Grammar(words, vocabulary.classes, by_first, starts, values, {}, *capitals)
 
 
 def _tables(words: TimeWords) -> dict[str, dict[str, list[str]]]:
@@ -113,8 +115,10 @@ def _tables(words: TimeWords) -> dict[str, dict[str, list[str]]]:
 
 
 def _compile_rule(row: TimeRule, words: TimeWords, vocabulary: Vocabulary) -> Rule:
-    piece, rest = _alternatives(PATTERN.findall(fold(row.pattern)), vocabulary)
-    if rest or piece.empty or not piece.first:
+    parts = PATTERN.findall(fold(row.pattern))
+    piece, rest = _alternatives(parts, vocabulary)
+    open_brackets = any(parts.count(one) != parts.count(other) for one, other in ("[]", "()", "<>"))
+    if rest or open_brackets or piece.empty or not piece.first:
         fault = f"rule {row.id!r}: its pattern has a bracket too many, a slot without words, or matches nothing at all"
         raise KnowledgeError(
             f"{words.language}/times.toml", fault, "Correct the pattern, or fill the slot in dates.toml"

@@ -14,6 +14,7 @@ from foedus.understand.times.grammar import Grammar, Rule
 TIGHT = frozenset("-./,:'")  # between digits these make one number, code or path
 NOT_BEFORE = frozenset("$€£#@_")
 NOT_AFTER = frozenset("_%€$£")
+ABBREVIATING = frozenset(".°º")
 SENTENCE_HEADS = frozenset('.!?:;-—«»“"(|')
 
 
@@ -84,6 +85,7 @@ class Matcher:
             _starts_free(piece.words, hit.first)
             and _ends_free(piece.words, hit.last)
             and _guards_fit(piece.words, hit)
+            and not (hit.rule.row.unless_name and _leads_name(piece, hit.last))
             and all(self._capital_fits(piece, at) for at in range(hit.first, hit.last))
         )
 
@@ -95,7 +97,9 @@ class Matcher:
         if word not in self.grammar.common or not piece.text[piece.places[at]].isupper():
             return True
         written = piece.text[piece.places[at] : piece.places[at + 1]]
-        return written.isupper() or _heads_sentence(piece, at) or word_before(piece.words, at).isdigit()
+        before, after = word_before(piece.words, at), word_after(piece.words, at + 1)
+        told = before.isdigit() or before in self.grammar.common_after or (after.isdigit() and len(after) == 4)
+        return told or written.isupper() or _heads_sentence(piece, at)
 
 
 def _make_hit(piece: Piece, rule: Rule, match: re.Match[str], tables: dict[str, dict[str, str]]) -> Hit:
@@ -148,10 +152,26 @@ def _ends_free(words: list[str], last: int) -> bool:
 def _guards_fit(words: list[str], hit: Hit) -> bool:
     """The word before and the word behind are such as the rule's row allows."""
     rule = hit.rule
-    before = word_before(words, hit.first) if rule.only_before or rule.unless_before else ""
+    before = _word_guarding(words, hit.first) if rule.only_before or rule.unless_before else ""
     after = word_after(words, hit.last) if rule.only_after or rule.unless_after else ""
     allowed = (not rule.only_before or before in rule.only_before) and (not rule.only_after or after in rule.only_after)
     return allowed and before not in rule.unless_before and after not in rule.unless_after
+
+
+def _word_guarding(words: list[str], at: int) -> str:
+    """The word before, looked for behind the full stop or degree sign of an abbreviation ("p. 1998", "n° 2001")."""
+    before = word_before(words, at)
+    if before not in ABBREVIATING:
+        return before
+    return word_before(words, next(i for i in range(at - 1, -1, -1) if words[i] == before))
+
+
+def _leads_name(piece: Piece, at: int) -> bool:
+    """The very next word begins with a capital and goes on small: a name, or the name of an office."""
+    if at + 1 >= len(piece.words) or piece.words[at] != " ":
+        return False
+    start, end = piece.places[at + 1], piece.places[at + 2]
+    return piece.text[start].isupper() and not piece.text[start:end].isupper()
 
 
 def word_before(words: list[str], at: int) -> str:

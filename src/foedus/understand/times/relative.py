@@ -113,7 +113,8 @@ def build_ago(slots: Slots, context: Context) -> Found | None:
 
 def build_ahead(slots: Slots, context: Context) -> Found | None:
     """Six months ahead: ahead of publication, or a mere duration where the clause looks back."""
-    return build_duration(slots, context) if context.direction() == "past" else build_ago(slots, context)
+    short = slots.value("unit") in {"m", "s"}
+    return build_duration(slots, context) if short or context.direction() == "past" else build_ago(slots, context)
 
 
 def _count(slots: Slots) -> int | None:
