@@ -27,7 +27,9 @@ steps = st.tuples(
     st.sampled_from(ACTIONS), st.sampled_from((("ARD",), ("COS",), ("ARD", "COS"))), days | spans | st.just(OPEN),
     st.sampled_from(STANCES), st.booleans(), st.sampled_from(((), (), ("Coast Wire",), ("ARD",))),
 )  # fmt: skip
-WORDS = "boat net gull tide salt rope mast keel sand rain fog pier lamp bell crew cod eel crab oar sail dune reef buoy cove"
+WORDS = (
+    "boat net gull tide salt rope mast keel sand rain fog pier lamp bell crew cod eel crab oar sail dune reef buoy cove"
+)
 
 
 def own_text(number):
@@ -39,7 +41,12 @@ def own_text(number):
 def presses(draw):
     told = []
     for number in range(draw(st.integers(1, 5))):
-        one = Told(f"r{number}", draw(days).start, text=own_text(number), agencies=draw(st.sampled_from(((), (), ("Coast Wire",)))))
+        one = Told(
+            f"r{number}",
+            draw(days).start,
+            text=own_text(number),
+            agencies=draw(st.sampled_from(((), (), ("Coast Wire",)))),
+        )
         for action, parties, when, stance, joint, source in draw(st.lists(steps, min_size=1, max_size=4)):
             one.step(action, parties, when, stance=stance, joint=joint and len(parties) > 1, attributed_to=source)
         told.append((one.report, one.reading))
@@ -61,7 +68,10 @@ def copy_of(pair):
     name = f"{report.id}-copy"
     claims = tuple(replace(c, id=c.id.replace(report.id, name)) for c in reading.claims)
     head = "Reprinted here.\n"
-    lines = (Line(0, len(head) - 1, "furniture"), *(Line(x.start + len(head), x.end + len(head), x.kind) for x in report.lines))
+    lines = (
+        Line(0, len(head) - 1, "furniture"),
+        *(Line(x.start + len(head), x.end + len(head), x.kind) for x in report.lines),
+    )
     twin = replace(report, id=name, source=name, text=head + report.text, lines=lines)
     return twin, replace(reading, report_id=name, claims=claims)
 
@@ -69,7 +79,19 @@ def copy_of(pair):
 def core(agreements):
     """What status and counts rest on: every step without the ids of its claims."""
     return [
-        [(s.id, s.action, s.parties, s.date, s.stance, s.witnesses, s.known_on, [(r.date, r.witnesses) for r in s.rivals]) for s in a.steps]
+        [
+            (
+                s.id,
+                s.action,
+                s.parties,
+                s.date,
+                s.stance,
+                s.witnesses,
+                s.known_on,
+                [(r.date, r.witnesses) for r in s.rivals],
+            )
+            for s in a.steps
+        ]
         for a in agreements
     ]
 
