@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from foedus.model.claim import Domain
+from foedus.model.claim import Chamber, Domain
 
 Tense = Literal["pres", "past", "impf", "fut", "cond", "pp", "inf", "ger"]
 Effect = Literal["planned", "conditional", "denied", "failed", "happened", "hedged"]
@@ -155,7 +155,9 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Instruments(Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns for agreements and their papers; ``binding``: words between an agreement and its parties ("liant X à Y")."""
+    """Nouns for agreements and their papers; ``binding``: words between an agreement and its parties ("liant X à
+    Y").
+    """
 
     thing: list[Thing]
     topic: list[Topic]
@@ -192,7 +194,9 @@ class Reporting(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Hedges(Struct, frozen=True, forbid_unknown_fields=True):
-    """Hedges, and the words that hand a claim to somebody else; ``medium``: papers that speak for whoever wrote them."""
+    """Hedges, and the words that hand a claim to somebody else; ``medium``: papers that speak for whoever wrote
+    them.
+    """
 
     hedge: list[Hedge]
     reporting: list[Reporting]
@@ -240,7 +244,9 @@ class Approx(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Multiple(Struct, frozen=True, forbid_unknown_fields=True):
-    """A noun that stands for a number: "des milliers de", "dozens of" (vague, at least ``low``); "a dozen" (about ``value``)."""
+    """A noun that stands for a number: "des milliers de", "dozens of" (vague, at least ``low``); "a dozen" (about
+    ``value``).
+    """
 
     forms: list[str]
     yes: list[str]
@@ -287,6 +293,8 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
     ages           words before an age.
     vote           what may follow a number of votes that has no noun ("42 against").
     vote_none      wordings for no vote at all: zero.
+    share          written fractions; ``ordinal`` with one of ``rank_after`` close behind is a rank ("third country
+                   to").
     others         what may follow a number whose noun was named before ("six more").
     """
 
@@ -311,6 +319,9 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
     multiple: list[Multiple]
     currency: list[Currency]
     unit: list[Unit]
+    share: list[NumberWord]
+    ordinal: list[NumberWord]
+    rank_after: list[str]
 
 
 class DutyWord(Struct, frozen=True, forbid_unknown_fields=True):
@@ -384,7 +395,7 @@ class Act(Struct, frozen=True, forbid_unknown_fields=True):
     actor: list[str] = field(default_factory=list)
     object: list[str] = field(default_factory=list)
     signed_before: bool | None = None
-    chamber: str | None = None
+    chamber: Chamber | None = None
 
 
 class Acts(Struct, frozen=True, forbid_unknown_fields=True):

@@ -28,7 +28,7 @@ def find_figures(
     cast: Cast,
     things: Things,
     agreements: Agreements,
-    sources: Sources,  # noqa: ARG001 - one shape for the three readers
+    sources: Sources,
 ) -> list[FigureClaim]:
     """Every figure of the article, in order of place.
 
@@ -69,7 +69,7 @@ class _Figures:
 
     def _quantity(self, i: int, sentence: Sentence) -> Quantity | None:
         if self.scene.tokens[i].kind != "number" and not any(
-            m.kind in ("number", "scale", "multiple", "vote_none") for m in self.scene.at[i]
+            m.kind in ("number", "scale", "multiple", "vote_none", "share", "ordinal") for m in self.scene.at[i]
         ):
             return None
         none = self.scene.one("vote_none", i)

@@ -10,10 +10,23 @@ from foedus.model.words import Conjugation, Function, Noun, Reporting, Tense, Ve
 from foedus.model.world import Forms, Holder, World
 from foedus.understand.tokens import Token, bare_of, cut_words
 
-NAME_KINDS = frozenset({
-    "state", "adjective", "people", "capital", "seat", "prefix", "organisation", "organ", "holder", "agency", "group", "role",
-    "lookalike",
-})
+NAME_KINDS = frozenset(
+    {
+        "state",
+        "adjective",
+        "people",
+        "capital",
+        "seat",
+        "prefix",
+        "organisation",
+        "organ",
+        "holder",
+        "agency",
+        "group",
+        "role",
+        "lookalike",
+    }
+)
 
 
 class Entry(NamedTuple):
@@ -119,7 +132,12 @@ def _match(tokens: Sequence[Token], i: int, run: tuple[str, ...], bare: bool) ->
 
 
 def _note(
-    marks: list[Mark], until: dict[str, int], tokens: Sequence[Token], first: int, last: int, entries: Iterable[Entry],
+    marks: list[Mark],
+    until: dict[str, int],
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    entries: Iterable[Entry],
 ) -> None:
     for entry in entries:
         lane = "name" if entry.kind in NAME_KINDS else entry.kind
@@ -136,7 +154,9 @@ def _note(
 def _same_reach(marks: Sequence[Mark], first: int, last: int, lane: str) -> bool:
     """An equally long entry of the same lane is kept beside the first: the reader of the sentence decides."""
     return any(
-        m.first == first and m.last == last for m in marks[-6:] if (("name" if m.kind in NAME_KINDS else m.kind) == lane)
+        m.first == first and m.last == last
+        for m in marks[-6:]
+        if (("name" if m.kind in NAME_KINDS else m.kind) == lane)
     )
 
 
@@ -199,14 +219,30 @@ def _duty_entries(words: Words) -> Iterator[tuple[str, Entry]]:
 
 def _number_entries(words: Words) -> Iterator[tuple[str, Entry]]:
     numbers = words.numbers
+    for kind in ("share", "ordinal"):
+        yield from ((form, Entry(kind, row.value)) for row in getattr(numbers, kind) for form in row.forms)
     for kind in ("multiple", "currency", "unit"):
         yield from ((form, Entry(kind, row)) for row in getattr(numbers, kind) for form in row.forms)
-    for kind in ("percent", "already_named", "never_counted", "numbered", "ages", "vote", "vote_none", "others", "out_of"):
+    for kind in (
+        "rank_after",
+        "percent",
+        "already_named",
+        "never_counted",
+        "numbered",
+        "ages",
+        "vote",
+        "vote_none",
+        "others",
+        "out_of",
+    ):
         yield from ((form, Entry(kind, form)) for form in getattr(numbers, kind))
 
 
 def forms_of(
-    lemma: str, conjugation: str | None, irregular: dict[Tense, list[str]], table: dict[str, Conjugation],
+    lemma: str,
+    conjugation: str | None,
+    irregular: dict[Tense, list[str]],
+    table: dict[str, Conjugation],
 ) -> dict[str, frozenset[Tense]]:
     """Every written form of a verb with the tenses it may be; irregular tenses replace those of the class."""
     stem = lemma.rsplit(maxsplit=1)[-1]

@@ -11,7 +11,8 @@ from foedus.understand.glossary import Mark
 from foedus.understand.scene import Scene
 
 BOUND_REACH_TOKENS = 5
-HUNDRED, THOUSAND = 100, 1000
+RANK_REACH_TOKENS = 3
+HUNDRED, THOUSAND, WHOLE = 100, 1000, 1.0
 # A bare whole number in this span is a year unless a unit follows.
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 # "Nearly" and "about" as shares of the number: the convention of the coverage gold, kept in CODEBOOK.md.
@@ -58,9 +59,11 @@ class Quantities:
         multiple = self.scene.one("multiple", i)
         if multiple is not None:
             return self._vague(multiple, low)
+        if (share := self.scene.one("share", i)) is not None:
+            return self._share(share, low)
         number = self.number(i, high)
         if number is None:
-            return None
+            return self._rank(i, high)
         ranged = self._range(number, i, low, high)
         if ranged is not None:
             return self._money(ranged, low, high)
@@ -153,6 +156,25 @@ class Quantities:
             return Quantity(first, mark.first, mark.last, row.low, None, "vague", "", row.low or 0)
         lowest, highest, modality = bounded(row.value, "about" if bound is None else bound.value)
         return Quantity(first, mark.first, mark.last, lowest, highest, modality, "", row.value)
+
+    def _share(self, mark: Mark, low: int) -> Quantity:
+        """A written fraction; "at least two-thirds" reaches up to the whole."""
+        bound = self._bound(mark.first, low)
+        first = bound.first if bound else mark.first
+        lowest, highest, modality = bounded(mark.value, bound.value if bound else "exactly")
+        return Quantity(first, mark.first, mark.last, lowest, highest or WHOLE, modality, "share", mark.value)
+
+    def _rank(self, i: int, high: int) -> Quantity | None:
+        """An ordinal that places something among its like ("third country to", "deuxième émetteur")."""
+        ordinal = self.scene.one("ordinal", i)
+        if ordinal is None:
+            return None
+        for k in range(ordinal.last, min(ordinal.last + RANK_REACH_TOKENS, high)):
+            if self.scene.one("rank_after", k) is not None:
+                return Quantity(i, i, ordinal.last, ordinal.value, ordinal.value, "exactly", "rank", ordinal.value)
+            if self.scene.tokens[k].kind != "word":
+                break
+        return None
 
     def _money(self, quantity: Quantity, low: int, high: int) -> Quantity:
         """The sign before or the word after that makes a number a share or a sum."""
