@@ -61,7 +61,7 @@ def _differences(old: Step, new: Step, report_of: Mapping[str, str]) -> list[Cha
     return [_change(kind, new, was, now, fresh, report_of) for kind, was, now in pairs if was != now]
 
 
-def _change(  # noqa: PLR0913, PLR0917 - one argument a field
+def _change(
     kind: ChangeKind, step: Step, was: str, now: str, claims: Sequence[str], report_of: Mapping[str, str]
 ) -> Change:
     reports = tuple(sorted({report_of[c] for c in claims if c in report_of}))

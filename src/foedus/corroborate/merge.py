@@ -35,7 +35,7 @@ class Group(Protocol):
     def members(self) -> tuple[tuple[str, str], ...]: ...
 
 
-def merge_agreement(  # noqa: PLR0913 - three sources and three questions to the other rooms
+def merge_agreement(
     group: Group,
     reports: Sequence[Report],
     readings: Mapping[str, Reading],
