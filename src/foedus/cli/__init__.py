@@ -78,5 +78,7 @@ def _exit_code_of(error: Exception) -> int:
     if isinstance(error, FoedusError):
         click.echo(f"foedus: {error}", err=True)
         return 3
-    click.echo(f"foedus: internal error: {type(error).__name__}: {error}. Please report it with the command you ran.", err=True)
+    click.echo(
+        f"foedus: internal error: {type(error).__name__}: {error}. Please report it with the command you ran.", err=True
+    )
     return 3

@@ -11,16 +11,30 @@ import click
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("dossier"), show_default=True,
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("dossier"),
+    show_default=True,
     help="The folder to write the dossier to.",
 )
 @click.option(
-    "--ledger", type=click.Path(path_type=Path, dir_okay=False), default=None, help="The ledger to keep entries in.  [default: OUT/foedus.db]",
+    "--ledger",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="The ledger to keep entries in.  [default: OUT/foedus.db]",
 )
-@click.option("--language", type=click.Choice(["en", "fr"]), default=None, help="Language the page opens in.  [default: the locale's]")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "fr"]),
+    default=None,
+    help="Language the page opens in.  [default: the locale's]",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], out: Path, ledger: Path | None, language: str | None, form: str) -> None:
+def command(
+    ctx: click.Context, paths: tuple[str, ...], out: Path, ledger: Path | None, language: str | None, form: str
+) -> None:
     """Read reports, compare them and write the dossier: index.html, dossier.json, steps.csv.
 
     PATHS are files, folders or - for standard input. The ledger keeps every entry; the same report twice adds nothing.

@@ -23,7 +23,10 @@ SIGNS = {True: "met", False: "NOT met", None: "unknown"}
 @click.option("--known", type=DAY, metavar="DAY", help="Use only what had been published by this day.")
 @click.option("--fact", "facts", multiple=True, metavar="KIND=yes|no", help="State an open condition (request=yes).")
 @click.option(
-    "--rules", type=click.Choice(["vclt", "atop"]), default="vclt", show_default=True,
+    "--rules",
+    type=click.Choice(["vclt", "atop"]),
+    default="vclt",
+    show_default=True,
     help="What broken relations do to duties: nothing (vclt), or end all but non-aggression (atop).",
 )
 @click.option("--all", "everything", is_flag=True, help="Also the edges that do not stand, with the reason.")

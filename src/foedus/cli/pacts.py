@@ -24,7 +24,10 @@ DIFFERENCE_COLUMNS = ("pact", "party", "dataset", "field", "ours", "theirs", "ru
 @click.option("--known", type=DAY, metavar="DAY", help="Use only what had been published by this day.")
 @click.option("--between", nargs=2, metavar="A B", help="Only the two directions of this pair (alpha-3 codes).")
 @click.option(
-    "--rules", type=click.Choice(["vclt", "atop"]), default="vclt", show_default=True,
+    "--rules",
+    type=click.Choice(["vclt", "atop"]),
+    default="vclt",
+    show_default=True,
     help="What broken relations do to duties: nothing (vclt), or end all but non-aggression (atop).",
 )
 @click.option("--atop", type=click.File("rb"), help="ATOP 5.1 member file (CSV, also gzipped) to lay beside.")

@@ -11,7 +11,7 @@ import click
 LEDGER = "foedus.db"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore] - generic only in newer click
     """A day as ISO 8601 writes it."""
 
     name = "day"
@@ -27,7 +27,12 @@ class Day(click.ParamType):
 @click.argument("agreement")
 @click.option("--on", "on", type=Day(), required=True, help="The day asked about.")
 @click.option("--known", type=Day(), default=None, help="Use only what had been published by this day.")
-@click.option("--ledger", type=click.Path(path_type=Path, dir_okay=False), default=None, help="The ledger to ask.  [default: foedus.db here or one folder down]")
+@click.option(
+    "--ledger",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="The ledger to ask.  [default: foedus.db here or one folder down]",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(agreement: str, on: date, known: date | None, ledger: Path | None, form: str) -> None:
     """Was an agreement in force on a day, as known on a day?
@@ -49,5 +54,7 @@ def find_ledger(folder: Path) -> Path:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise click.UsageError(f"no {LEDGER} here or one folder down; name a ledger with --ledger FILE, or run foedus build")
+        raise click.UsageError(
+            f"no {LEDGER} here or one folder down; name a ledger with --ledger FILE, or run foedus build"
+        )
     raise click.UsageError(f"several ledgers: {', '.join(map(str, found))}; name one with --ledger FILE")

@@ -13,8 +13,22 @@ Stance = Literal["happened", "planned", "conditional", "denied", "failed"]
 Chamber = Literal["lower_house", "upper_house", "parliament", "committee"]
 Modality = Literal["exactly", "about", "more_than", "nearly", "up_to", "range", "vague"]
 Domain = Literal[
-    "mutual_defence", "consultation", "non_aggression", "sanctions", "un_coordination", "trade", "economy", "energy",
-    "nuclear_energy", "space", "food", "investment", "security", "politics", "world_order", "other",
+    "mutual_defence",
+    "consultation",
+    "non_aggression",
+    "sanctions",
+    "un_coordination",
+    "trade",
+    "economy",
+    "energy",
+    "nuclear_energy",
+    "space",
+    "food",
+    "investment",
+    "security",
+    "politics",
+    "world_order",
+    "other",
 ]
 
 

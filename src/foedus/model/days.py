@@ -18,7 +18,8 @@ class Span(Struct, frozen=True):
 
     start, end  first and last day, both included; ``None`` is open or not known.
     precision   the unit the source told it in; ``open`` when a side is open or nothing is told.
-    basis       why these days: ``stated``, ``resolved`` (relative to another day), ``inferred``, ``given``, ``unknown``.
+    basis       why these days: ``stated``, ``resolved`` (relative to another day), ``inferred``, ``given``,
+                ``unknown``.
     """
 
     start: date | None = None

@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from foedus.model.days import OPEN, Span
 
-LineKind = Literal["headline", "lead", "caption", "byline", "dateline", "body", "subheading", "credit", "furniture", "blank"]
+LineKind = Literal[
+    "headline", "lead", "caption", "byline", "dateline", "body", "subheading", "credit", "furniture", "blank"
+]
 ARTICLE_KINDS: tuple[LineKind, ...] = ("headline", "lead", "caption", "subheading", "body")
 
 
@@ -35,14 +37,16 @@ class Line(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """A report as foedus holds it: the whole text, what each line is, and who published it when.
 
-    id         first 16 hex digits of the sha-256 of text, address, publisher, title and given day: same report, same id.
+    id         first 16 hex digits of the sha-256 of text, address, publisher, title and given day: same report, same
+               id.
     source     the name it came under (file, line of a file, record of an archive).
     text       the whole text in NFC, furniture included.
     shifts     (place in ``text``, place in the text as given) pairs where the distance changes; empty when the text
                was NFC already. Between two pairs places move together.
     lines      every line, in order, ``blank`` ones included.
     agencies   wire services the text itself credits, by their usual short name.
-    published  the day it was told; basis ``given`` (metadata), ``stated`` (byline, dateline), ``inferred``, ``unknown``.
+    published  the day it was told; basis ``given`` (metadata), ``stated`` (byline, dateline), ``inferred``,
+               ``unknown``.
     captured   the last day the copy can have been taken, where known: an upper bound, never a publication day.
     """
 

@@ -99,7 +99,8 @@ class Statement(Struct, frozen=True):
 class ForceRule(Struct, frozen=True):
     """The agreement's own rule of entry into force as far as reports state it.
 
-    when   exchange, all_ratify, nth_instrument, notification, signature, fixed_date ... (words of docs/reference/force.md).
+    when   exchange, all_ratify, nth_instrument, notification, signature, fixed_date ... (words of
+           docs/reference/force.md).
     n      how many instruments, where it counts.
     delay  tokens applied left to right: dN days, mN months, yN years, Fk first day of the k-th month after.
     """

@@ -57,6 +57,9 @@ class Function(Struct, frozen=True, forbid_unknown_fields=True):
     waiting: list[str] = field(default_factory=list)
     cleft: list[str] = field(default_factory=list)
     clitics: list[str] = field(default_factory=list)
+    object_clitics: list[str] = field(default_factory=list)
+    reflexives: list[str] = field(default_factory=list)
+    contracted: list[str] = field(default_factory=list)
     date_of: list[str] = field(default_factory=list)
     provisional: list[str] = field(default_factory=list)
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 def build(
-    paths: Sequence[str], out: Path, ledger: Path | None = None, language: str = "en", progress: Progress | None = None,
+    paths: Sequence[str],
+    out: Path,
+    ledger: Path | None = None,
+    language: str = "en",
+    progress: Progress | None = None,
 ) -> Built:
     """Read reports, keep them in the ledger, write the dossier (pipeline/walk.py)."""
     from foedus.pipeline.walk import build as walk  # noqa: PLC0415 - start-up rule
@@ -66,7 +70,9 @@ def compute_force(lines: Sequence[str], file: str, beside: Path) -> Iterator[dic
     from foedus.law.untc import participant_codes  # noqa: PLC0415 - start-up rule
 
     codes = participant_codes(load_world())
-    desk = Desk(load_law_book(), load_lost_acts(), load_known_forces(), codes, lambda name: read_table_text(name, beside))
+    desk = Desk(
+        load_law_book(), load_lost_acts(), load_known_forces(), codes, lambda name: read_table_text(name, beside)
+    )
     yield from answer_lines(lines, file, desk)
 
 

@@ -17,9 +17,13 @@ from foedus.pipeline.rooms import Rooms
 
 
 def find_status(
-    ledger: Path, agreement: str, on: date, known: date | None = None,
+    ledger: Path,
+    agreement: str,
+    on: date,
+    known: date | None = None,
 ) -> tuple[Status, Agreement | None]:
-    """The state of an agreement on ``on``, from what had surely been published by ``known``; and the agreement as then known.
+    """The state of an agreement on ``on``, from what had surely been published by ``known``; and the agreement as
+    then known.
 
     agreement  its id, or words of its title or parties.
     Raises CallError when no agreement, or more than one, is meant by these words, or there is no ledger.
@@ -35,7 +39,9 @@ def find_status(
     if group is None:
         missing = f"No report of this agreement had surely been published by {known}."
         parties = dict.fromkeys(chosen.parties, "unknown")
-        return Status(chosen.id, on.isoformat(), known.isoformat() if known else None, "unknown", parties, (), (missing,)), None
+        return Status(
+            chosen.id, on.isoformat(), known.isoformat() if known else None, "unknown", parties, (), (missing,)
+        ), None
     merged = record.merge(group)
     bound = merged.parties or chosen.parties
     ends = [r.published.end for r in record.readings.values() if r.published.end is not None]

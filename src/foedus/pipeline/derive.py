@@ -1,4 +1,6 @@
-"""From the ledger to a dossier: replay, date the undated, group, merge, derive status. Nothing here is kept as truth."""
+"""From the ledger to a dossier: replay, date the undated, group, merge, derive status. Nothing here is kept as
+truth.
+"""
 
 from __future__ import annotations
 
@@ -40,38 +42,51 @@ class Record:
         readings = {i: r for i, r in held.readings.items() if known is None or not _is_later(r, known)}
         self.readings = self._dated(reports, readings)
         if known is not None:
-            self.readings = {i: r for i, r in self.readings.items() if r.published.end is not None and r.published.end <= known}
+            self.readings = {
+                i: r for i, r in self.readings.items() if r.published.end is not None and r.published.end <= known
+            }
         self.reports = _by_day([reports[i] for i in self.readings if i in reports], self.readings)
         self.families, self.findings = group_families(self.reports, rooms.agency_kinds)
         self.groups = group_agreements(
-            self.reports, self.readings, self.judgements,
-            common_words=rooms.common_words, party_words=rooms.party_words,
+            self.reports,
+            self.readings,
+            self.judgements,
+            common_words=rooms.common_words,
+            party_words=rooms.party_words,
         )
 
     def _dated(self, reports: dict[str, Report], readings: dict[str, Reading]) -> dict[str, Reading]:
         """Readings of undated reports, read again under the day that the dated ones give them."""
         known = [reports[i] for i in readings if i in reports]
-        days = date_undated(known, readings, lambda report, span: self.rooms.understand(report, span))
+        days = date_undated(known, readings, self.rooms.understand)
         again = {i: self.rooms.understand(reports[i], span, why) for i, (span, why) in days.items()}
         return {**readings, **again}
 
     def merge(self, group: AgreementGroup, known: date | None = None) -> Agreement:
         """One agreement with its status, from the reports surely published by ``known``."""
-        readings = self.readings if known is None else {
-            i: r for i, r in self.readings.items() if r.published.end is not None and r.published.end <= known
-        }
+        readings = (
+            self.readings
+            if known is None
+            else {i: r for i, r in self.readings.items() if r.published.end is not None and r.published.end <= known}
+        )
         reports = [r for r in self.reports if r.id in readings]
         members = tuple(m for m in group.members if m[0] in readings)
         agreement = merge_agreement(
-            replace(group, members=members), reports, readings, self.families,
-            can_precede=order_judge(loader.load_law_book()), speaks_for=self.rooms.speaks_for,
+            replace(group, members=members),
+            reports,
+            readings,
+            self.families,
+            can_precede=order_judge(loader.load_law_book()),
+            speaks_for=self.rooms.speaks_for,
             trigger_words=loader.load_trigger_words(),
         )
         status = derive_status(agreement.steps, agreement.parties, agreement.force_rule, loader.load_law_book())
         return replace(agreement, status=status)
 
 
-def derive_dossier(store: EntryStore, rooms: Rooms, known: date | None = None, remarks: Sequence[Finding] = ()) -> Dossier:
+def derive_dossier(
+    store: EntryStore, rooms: Rooms, known: date | None = None, remarks: Sequence[Finding] = ()
+) -> Dossier:
     """The whole dossier as the ledger gives it, as known on ``known`` when that is asked."""
     record = Record(store, rooms, known)
     agreements = [record.merge(group) for group in record.groups]
@@ -79,9 +94,19 @@ def derive_dossier(store: EntryStore, rooms: Rooms, known: date | None = None, r
     agreements.sort(key=lambda a: (-sum(len(s.claims) for s in a.steps), a.id))
     family_of = {i: f.id for f in record.families for i in f.reports}
     views = tuple(ReportView(r, record.readings[r.id], family_of.get(r.id)) for r in record.reports)
-    findings = (*remarks, *record.findings, *(f for v in views for f in v.reading.findings), *_conflicts(agreements, record))
+    findings = (
+        *remarks,
+        *record.findings,
+        *(f for v in views for f in v.reading.findings),
+        *_conflicts(agreements, record),
+    )
     return Dossier(
-        f"foedus {__version__}", views, record.families, tuple(agreements), findings, _known_statuses(record, agreements),
+        f"foedus {__version__}",
+        views,
+        record.families,
+        tuple(agreements),
+        findings,
+        _known_statuses(record, agreements),
     )
 
 
@@ -94,7 +119,11 @@ def _conflicts(agreements: Sequence[Agreement], record: Record) -> tuple[Finding
 def _known_statuses(record: Record, agreements: Sequence[Agreement]) -> tuple[KnownStatus, ...]:
     """For every publication day, the states as known then: the table behind the page's dial."""
     days = sorted({r.published.end for r in record.readings.values() if r.published.end is not None})
-    stops = days if len(days) <= MOST_KNOWN_DAYS else [days[i * len(days) // MOST_KNOWN_DAYS] for i in range(MOST_KNOWN_DAYS)]
+    stops = (
+        days
+        if len(days) <= MOST_KNOWN_DAYS
+        else [days[i * len(days) // MOST_KNOWN_DAYS] for i in range(MOST_KNOWN_DAYS)]
+    )
     groups = {g.id: g for g in record.groups}
     return tuple(
         KnownStatus(a.id, day.isoformat(), record.merge(groups[a.id], day).status) for a in agreements for day in stops
@@ -109,6 +138,3 @@ def _by_day(reports: Sequence[Report], readings: dict[str, Reading]) -> tuple[Re
 
 def _is_later(reading: Reading, known: date) -> bool:
     return reading.published.start is not None and reading.published.start > known
-
-
-

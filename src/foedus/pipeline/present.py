@@ -1,4 +1,6 @@
-"""What the rooms made, as text for a terminal or JSON for a program; the names of parties come from the world's data."""
+"""What the rooms made, as text for a terminal or JSON for a program; the names of parties come from the world's
+data.
+"""
 
 from __future__ import annotations
 
@@ -54,5 +56,12 @@ def finding_text(finding: Finding) -> str:
 
 
 __all__ = [
-    "built_json", "built_text", "finding_text", "locale_language", "reading_json", "reading_text", "status_json", "status_text",
+    "built_json",
+    "built_text",
+    "finding_text",
+    "locale_language",
+    "reading_json",
+    "reading_text",
+    "status_json",
+    "status_text",
 ]

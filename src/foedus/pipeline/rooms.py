@@ -17,7 +17,6 @@ from foedus.model.world import World
 from foedus.understand.claims import READER, find_claims
 from foedus.understand.glossary import Glossary
 
-
 WIDE_MEMBERS = 20  # a body of so many states is named beside any agreement
 
 
@@ -61,7 +60,9 @@ class Rooms:
 
     @cached_property
     def party_words(self) -> dict[str, frozenset[str]]:
-        """Code -> folded words for the seat of its government: "the Oslo agreement" of Norway names a side, not a text."""
+        """Code -> folded words for the seat of its government: "the Oslo agreement" of Norway names a side, not a
+        text.
+        """
         return {
             s.code: words_of(w for form in (s.capitals, s.seats) for told in form.values() for w in told)
             for s in self.world.states
@@ -70,8 +71,8 @@ class Rooms:
     @cached_property
     def party_names(self) -> dict[str, dict[str, str]]:
         """Code -> language -> the usual name, for people to read."""
-        named = [*self.world.states, *self.world.organisations]
-        return {body.code: {code: forms[0] for code, forms in body.names.items() if forms} for body in named}
+        named = [(s.code, s.names) for s in self.world.states] + [(o.code, o.names) for o in self.world.organisations]
+        return {code: {tongue: forms[0] for tongue, forms in names.items() if forms} for code, names in named}
 
     def understand(self, report: Report, published: Span | None = None, why: str = "") -> Reading:
         """The claims of a report; one in a language we have no words for gives none."""

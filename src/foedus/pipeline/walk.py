@@ -52,7 +52,9 @@ def read_reports(paths: Sequence[str], rooms: Rooms) -> Iterator[Report | Findin
             yield from read_source(name, stream, rooms.read_words, rooms.world.agencies)
 
 
-def read_claims(paths: Sequence[str], rooms: Rooms, progress: Progress | None = None) -> Iterator[tuple[Report, Reading] | Finding]:
+def read_claims(
+    paths: Sequence[str], rooms: Rooms, progress: Progress | None = None
+) -> Iterator[tuple[Report, Reading] | Finding]:
     """Reports with what they claim, one at a time: memory holds one report."""
     for number, read in enumerate(read_reports(paths, rooms), 1):
         if progress is not None:
@@ -61,7 +63,11 @@ def read_claims(paths: Sequence[str], rooms: Rooms, progress: Progress | None = 
 
 
 def build(
-    paths: Sequence[str], out: Path, ledger: Path | None = None, language: str = "en", progress: Progress | None = None,
+    paths: Sequence[str],
+    out: Path,
+    ledger: Path | None = None,
+    language: str = "en",
+    progress: Progress | None = None,
 ) -> Built:
     """Read reports, keep them in the ledger, derive the dossier and write it to ``out``.
 
@@ -87,4 +93,6 @@ def build(
 
 
 def _held_already(report: Report) -> Finding:
-    return Finding("same-report-twice", f"The ledger already holds report {report.id}: nothing is added.", Where(report.source))
+    return Finding(
+        "same-report-twice", f"The ledger already holds report {report.id}: nothing is added.", Where(report.source)
+    )

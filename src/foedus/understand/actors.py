@@ -1,4 +1,6 @@
-"""Who is named where: states, their organs, offices and people, each with the party it acts for where that can be told."""
+"""Who is named where: states, their organs, offices and people, each with the party it acts for where that can be
+told.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,27 @@ from foedus.understand.glossary import Mark
 from foedus.understand.people import Person, Register
 from foedus.understand.scene import Scene
 
-# How far a role may stand from the word that names its state: "ministre russe", "lower house of the Ardenian parliament".
+# How far a role may stand from the word that names its state: "ministre russe", "lower house of the Ardenian
+# parliament".
 REACH_LEFT_TOKENS = 4
 REACH_RIGHT_TOKENS = 7
-PERSON_ROLES = frozenset({
-    "head", "head_of_government", "minister", "spokesperson", "member", "expert", "monarchy",
-})
+PERSON_ROLES = frozenset(
+    {
+        "head",
+        "head_of_government",
+        "minister",
+        "spokesperson",
+        "member",
+        "expert",
+        "monarchy",
+    }
+)
 ORGAN_CLASSES = {
-    "presidency": "head", "monarchy": "head", "army": "ministry", "court": "court", "intelligence": "intelligence",
+    "presidency": "head",
+    "monarchy": "head",
+    "army": "ministry",
+    "court": "court",
+    "intelligence": "intelligence",
 }
 NAMED = ("state", "seat", "organisation", "people", "capital", "group")
 
@@ -85,14 +100,20 @@ class _Finder:
     def __init__(self, scene: Scene, register: Register) -> None:
         self.scene = scene
         self.register = register
+        self._made: dict[int, Mention] = {}  # by the token after the mention
 
     def mention_at(self, i: int, low: int, high: int) -> Mention | None:
         if i in self.scene.time_at and not self.scene.tokens[i].is_capital:
             return None
         marks = self.scene.at[i]
         for kind, build in (
-            ("pair", self._collective), ("all", self._collective), ("partner", self._collective),
-            ("organ", self._organ), ("role", self._role), ("holder", self._holder), ("titles", self._titled),
+            ("pair", self._collective),
+            ("all", self._collective),
+            ("partner", self._collective),
+            ("organ", self._organ),
+            ("role", self._role),
+            ("holder", self._holder),
+            ("titles", self._titled),
         ):
             for mark in marks:
                 if mark.kind == kind:
@@ -137,7 +158,11 @@ class _Finder:
         j = mark.first - 1
         if j <= low or not scene.is_a(j, "of"):
             return False
-        return any(m.kind == "thing" and m.value.kind == "agreement" and m.last == j for k in range(max(low, j - 3), j) for m in scene.at[k])
+        return any(
+            m.kind == "thing" and m.value.kind == "agreement" and m.last == j
+            for k in range(max(low, j - 3), j)
+            for m in scene.at[k]
+        )
 
     def _organ(self, mark: Mark, low: int, high: int) -> Mention:
         organ: Organ = mark.value
@@ -155,7 +180,14 @@ class _Finder:
         return self._office(first, last, cls, role, parties, low, high)
 
     def _office(
-        self, first: int, last: int, cls: str, role: str, parties: tuple[str, ...], low: int, high: int,
+        self,
+        first: int,
+        last: int,
+        cls: str,
+        role: str,
+        parties: tuple[str, ...],
+        low: int,
+        high: int,
     ) -> Mention:
         """An office, with the name that stands beside it: "le président russe, Vladimir Poutine,"."""
         start = last
@@ -217,7 +249,9 @@ class _Finder:
                 role = self.scene.one(kind, j)
                 if role is not None:
                     return self._role(role, low, high) if kind == "role" else self._organ(role, low, high)
-            if self.scene.tokens[j].kind != "word" or self.scene.is_a(j, "articles", "of", "coordinators", "with", "by"):
+            if self.scene.tokens[j].kind != "word" or self.scene.is_a(
+                j, "articles", "of", "coordinators", "with", "by"
+            ):
                 break
         return None
 
@@ -229,7 +263,7 @@ class _Finder:
         if known is None and end - i < 2:
             return None
         person = known or self.register.note(i, end, None, None, None)
-        parties = (person.party,) if person.party else ()
+        parties: tuple[str, ...] = (person.party,) if person.party else ()
         if not parties:  # "Kim Jong Gyu of North Korea"
             end, parties = self._party_right(end, high)
             person = person._replace(party=parties[0] if len(parties) == 1 else None)
@@ -264,7 +298,9 @@ class _Finder:
                         return start, mark.value
                     if mark.last == j and token.word == "'s" and mark.kind == "organisation":
                         return start, mark.value.code
-            if token.kind != "word" or self.scene.is_a(j, "articles", "indefinite", "of", "by", "coordinators", "to", "with"):
+            if token.kind != "word" or self.scene.is_a(
+                j, "articles", "indefinite", "of", "by", "coordinators", "to", "with"
+            ):
                 break
             if self.scene.one("verb", j) or self.scene.one("aux", j) or self.scene.one("saying", j):
                 break
@@ -304,7 +340,7 @@ class _Finder:
         if not self.scene.is_a(i, "of") and self.scene.one("f:of", i) is None:
             return None
         j = i + 1
-        while j < high and (self.scene.is_a(j, "articles") or self.scene.tokens[j].word in ("the",)):
+        while j < high and self.scene.is_a(j, "articles"):
             j += 1
         if j >= high:
             return None
@@ -344,7 +380,7 @@ class _Finder:
         return self._across_coordination(j, low)
 
     def _is_to(self, j: int) -> bool:
-        return not self.scene.is_a(j, "place") or self.scene.tokens[j].word == "to"
+        return not self.scene.is_a(j, "place") or self.scene.is_a(j, "infinitive_marks")
 
     def _is_partitive(self, j: int, low: int) -> bool:
         """The plural article of French looks like "of the": it is one where no noun stands before."""
@@ -361,22 +397,27 @@ class _Finder:
             return ""
         if self.scene.is_a(j, "coordinators"):
             return previous.prep
-        lists = self.scene.tokens[j].raw == "," and previous.prep in ("with", "between", "by") and previous.cls == "state"
+        lists = (
+            self.scene.tokens[j].raw == "," and previous.prep in ("with", "between", "by") and previous.cls == "state"
+        )
         return previous.prep if lists else ""
 
     def _last_ending(self, end: int) -> Mention | None:
         return self._made.get(end)
 
     def _make(
-        self, first: int, last: int, cls: str, parties: Iterable[str], name: str, role: str | None, low: int,
+        self,
+        first: int,
+        last: int,
+        cls: str,
+        parties: Iterable[str],
+        name: str,
+        role: str | None,
+        low: int,
     ) -> Mention:
         made = Mention(first, last, cls, tuple(sorted(set(parties))), name, role, self._prep(first, low))
         self._made[last] = made
         return made
-
-    @property
-    def _made(self) -> dict[int, Mention]:
-        return self.__dict__.setdefault("made", {})
 
     def _words(self, mark: Mark) -> str:
         return self.scene.words(mark.first, mark.last)

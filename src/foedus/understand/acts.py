@@ -33,7 +33,9 @@ def find_act(acts: Acts, sense: str, frame: Frame, *, signed_before: bool) -> Ac
     for row in acts.act:
         if row.sense != sense or (row.actor and actor not in row.actor) or (row.object and thing not in row.object):
             continue
-        if row.signed_before is not None and (row.signed_before != signed_before or len(frame.actors) != 1 or frame.joined):
+        if row.signed_before is not None and (
+            row.signed_before != signed_before or len(frame.actors) != 1 or frame.joined
+        ):
             continue
         return row if row.action else None
     return None

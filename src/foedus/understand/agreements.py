@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +11,9 @@ from foedus.understand.actors import Cast, Mention
 from foedus.understand.scene import Scene
 from foedus.understand.things import Things, ThingUse
 
-# What a sign of being a party weighs. Between and with tell it outright; acting on it or standing in the title nearly so.
+Weights = dict[str, float]  # code of a state -> how strongly the report speaks for its being a party
+# What a sign of being a party weighs. Between and with tell it outright; acting on it or standing in the title
+# nearly so.
 WEIGHT_BETWEEN, WEIGHT_WITH, WEIGHT_COMPOUND, WEIGHT_HEADLINE, WEIGHT_NAMED = 6.0, 4.0, 6.0, 2.0, 1.0
 WEIGHT_ANYWHERE = 0.4
 WEIGHT_ACTS, WEIGHT_PARTNER, MOST_FROM_ACTS = 2.5, 4.0, 8.0
@@ -39,19 +41,23 @@ class Agreements:
         self.main_key = self._main_key()
         self._others: dict[tuple[int | None, str | None], str] = {}
         self._refs = {u.first: self._ref_of(u) for u in self.uses}
-        self.parties = self._main_parties(Counter())
+        self.parties = self._main_parties({})
 
     def learn(self, acting: Sequence[tuple[ThingUse | None, tuple[Mention, ...], tuple[Mention, ...]]]) -> None:
         """Who acts on the main agreement is most likely bound by it: (thing, actors, partners) of every telling.
 
         The strongest sign there is, but known only once the report's tellings are read.
         """
-        weights: Counter[str] = Counter()
+        weights: Weights = defaultdict(float)
         for thing, actors, partners in acting:
             if self.ref(thing) != "A1":
                 continue
             for mentions, weight in ((actors, WEIGHT_ACTS), (partners, WEIGHT_PARTNER)):
-                for code in {m.parties[0] for m in mentions if len(m.parties) == 1 and m.cls not in ("agency", "expert", "people")}:
+                for code in {
+                    m.parties[0]
+                    for m in mentions
+                    if len(m.parties) == 1 and m.cls not in ("agency", "expert", "people")
+                }:
                     weights[code] = min(weights[code] + weight, MOST_FROM_ACTS)
         self.parties = self._main_parties(weights)
 
@@ -59,7 +65,11 @@ class Agreements:
     def is_any(self) -> bool:
         """The report names at least one agreement."""
         papers = any(u.kind in ("text", "instrument") for u in self._things.uses)
-        return bool(self.strong) or papers or sum(u.how in ("definite", "demonstrative", "possessive") for u in self.uses) > 1
+        return (
+            bool(self.strong)
+            or papers
+            or sum(u.how in ("definite", "demonstrative", "possessive") for u in self.uses) > 1
+        )
 
     def ref(self, use: ThingUse | None) -> str:
         """Which agreement a thing names; without one, the report's own."""
@@ -86,8 +96,12 @@ class Agreements:
         years = tuple(sorted({k.year for u in uses if (k := self._keys[u.first]).year is not None}))
         kinds = Counter(m.value for u in uses for m in self._scene.find("topic", u.first, self._name_end(u)))
         return Referent(
-            ref, ordered[:12], tuple(dict.fromkeys(titles)), self.parties if ref == "A1" else self._named_parties(uses),
-            years, tuple(k for k, _ in kinds.most_common(3)),
+            ref,
+            ordered[:12],
+            tuple(dict.fromkeys(titles)),
+            self.parties if ref == "A1" else self._named_parties(uses),
+            years,
+            tuple(k for k, _ in kinds.most_common(3)),
         )
 
     # --- what sets agreements apart
@@ -100,7 +114,11 @@ class Agreements:
         for first, last, time in self._scene.times:
             if time.gran not in ("year", "day") or time.start is None:
                 continue
-            before = time.gran == "year" and last in (use.first, use.first - 1) and not self._scene.is_a(first - 1, "place") if first else False
+            before = (
+                time.gran == "year" and last in (use.first, use.first - 1) and not self._scene.is_a(first - 1, "place")
+                if first
+                else False
+            )
             after = use.last <= first <= use.last + NAME_REACH_TOKENS and self._only_name_between(use.last, first)
             if before or after:
                 return int(time.start[:4])
@@ -115,14 +133,19 @@ class Agreements:
         """A name joined by "of" or standing before the noun: "Convention d'Istanbul", "Paris agreement"."""
         tokens = self._scene.tokens
         i = use.last
-        if i + 1 < len(tokens) and self._scene.is_a(i, "of") and tokens[i].word not in ("du", "des") and tokens[i + 1].is_capital:
+        if (
+            i + 1 < len(tokens)
+            and self._scene.is_a(i, "of")
+            and not self._scene.is_a(i, "contracted")
+            and tokens[i + 1].is_capital
+        ):
             mark = next((m for m in self._scene.at[i + 1] if m.kind in ("state", "capital", "organisation")), None)
             if mark is None or mark.kind == "capital":
                 return tokens[i + 1].bare
         j = use.first - 1
         if j >= 0 and tokens[j].is_capital and tokens[j].kind == "word" and tokens[use.first].is_capital:
-            if not any(m.kind in ("adjective", "state") for m in self._scene.at[j]) and not self._scene.is_a(j, "articles"):
-                return tokens[j].bare
+            states = any(m.kind in ("adjective", "state") for m in self._scene.at[j])
+            return None if states or self._scene.is_a(j, "articles") else tokens[j].bare
         return None
 
     def _is_aside(self, use: ThingUse) -> bool:
@@ -147,7 +170,9 @@ class Agreements:
     def _ref_of(self, use: ThingUse) -> str:
         key = self._keys[use.first]
         differs = key.name is not None and key.name != self.main_key.name and self.main_key.name is not None
-        is_other = (key.aside and use.how != "demonstrative") or differs or (key.year is not None and self._is_old(key.year))
+        is_other = (
+            (key.aside and use.how != "demonstrative") or differs or (key.year is not None and self._is_old(key.year))
+        )
         if not is_other or (use.weak and not key.year):
             return "A1"
         return self._others.setdefault((key.year, key.name), f"A{len(self._others) + 2}")
@@ -167,7 +192,7 @@ class Agreements:
         high = min(self._sentence_end(use), use.last + NAME_REACH_TOKENS)
         i = use.last
         while i < high and tokens[i].kind in ("word", "initials"):
-            if any(m.kind in ("verb", "aux", "saying", "f:relatives") for m in self._scene.at[i]) or i in self._scene.time_at:
+            if i in self._scene.time_at or (i not in self._things.covering and self._is_told(i)):
                 break
             if self._scene.is_a(i, "coordinators") and not (i + 1 < high and tokens[i + 1].is_capital):
                 break
@@ -177,6 +202,10 @@ class Agreements:
             if tokens[i - 1].word not in links:
                 end = i
         return end
+
+    def _is_told(self, i: int) -> bool:
+        """A verb or relative begins here: the name has ended."""
+        return any(m.kind in ("verb", "aux", "saying", "f:relatives") for m in self._scene.at[i])
 
     def _sentence_end(self, use: ThingUse) -> int:
         return self._scene.sentences[self._scene.sentence_of[use.first]].last
@@ -192,14 +221,14 @@ class Agreements:
     # --- parties
 
     def _named_parties(self, uses: list[ThingUse]) -> tuple[str, ...]:
-        found: Counter[str] = Counter()
+        found: Weights = defaultdict(float)
         for use in uses:
             self._weigh_complement(use, found)
         return tuple(sorted(c for c, w in found.items() if w >= WEIGHT_WITH))
 
-    def _main_parties(self, acted: Counter[str]) -> tuple[str, ...]:
+    def _main_parties(self, acted: Weights) -> tuple[str, ...]:
         """The two states of a bilateral agreement, where the report tells it is one; else those it names outright."""
-        weights = Counter(acted)
+        weights: Weights = defaultdict(float, acted)
         for use in self.uses:
             if self._refs[use.first] == "A1":
                 self._weigh_complement(use, weights)
@@ -210,8 +239,12 @@ class Agreements:
                     weights[code] += WEIGHT_ANYWHERE
         return self._pick(weights)
 
-    def _pick(self, weights: Counter[str]) -> tuple[str, ...]:
-        ranked = [(c, w) for c, w in weights.most_common(4) if c.isupper() and w >= LEAST_SECOND_PARTY]
+    def _pick(self, weights: Weights) -> tuple[str, ...]:
+        ranked = [
+            (c, w)
+            for c, w in sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:4]
+            if c.isupper() and w >= LEAST_SECOND_PARTY
+        ]
         outright = [c for c, w in ranked if w >= WEIGHT_WITH]
         if self.is_bilateral or len(outright) == 2:
             return tuple(sorted(c for c, _ in ranked[:2]))
@@ -222,7 +255,7 @@ class Agreements:
         """The report speaks of two sides."""
         return any(m.cls == "pair" for m in self._cast.mentions)
 
-    def _weigh_complement(self, use: ThingUse, weights: Counter[str]) -> None:
+    def _weigh_complement(self, use: ThingUse, weights: Weights) -> None:
         """Parties named with the noun: "entre X et Y", "avec Y", "franco-grec", "Russia-Ardenia treaty"."""
         high = min(self._sentence_end(use), use.last + NAME_REACH_TOKENS)
         for i in range(use.last, high):
@@ -239,40 +272,49 @@ class Agreements:
                     weights[mark.value] += WEIGHT_COMPOUND
                     self._weigh_partner(mark.last, weights)
 
-    def _weigh_pair_before(self, use: ThingUse, weights: Counter[str]) -> None:
+    def _weigh_pair_before(self, use: ThingUse, weights: Weights) -> None:
         """ "Polish-French treaty", "EU-Mercosur deal": two names stand together right before the noun."""
         low = self._scene.sentences[self._scene.sentence_of[use.first]].first
         codes = []
         for i in range(max(low, use.first - NEAR_TOKENS), use.first):
-            mark = next((m for m in self._scene.at[i] if m.kind in ("adjective", "state", "capital", "organisation")), None)
+            mark = next(
+                (m for m in self._scene.at[i] if m.kind in ("adjective", "state", "capital", "organisation")), None
+            )
             if mark is not None:
                 codes.append(mark.value.code if mark.kind == "organisation" else mark.value)
-        if len(set(codes)) == 2:  # noqa: PLR2004 - a pair
+        if len(set(codes)) == 2:
             for code in codes:
                 weights[code] += WEIGHT_COMPOUND
 
-    def _weigh_bound(self, use: ThingUse, high: int, weights: Counter[str]) -> None:
+    def _weigh_bound(self, use: ThingUse, high: int, weights: Weights) -> None:
         """ "liant Moscou à Pyongyang": the first two states named after such a word are bound."""
         words = frozenset(self._scene.glossary.words.instruments.binding)
         bound = next((i for i in range(use.last, high) if self._scene.tokens[i].word in words), None)
         if bound is None:
             return
-        named = [m for i in range(bound, high) if (m := self._cast.starting.get(i)) and m.cls in ("state", "place") and len(m.parties) == 1]
+        named = [
+            m
+            for i in range(bound, high)
+            if (m := self._cast.starting.get(i)) and m.cls in ("state", "place") and len(m.parties) == 1
+        ]
         for mention in named[:2]:
             weights[mention.parties[0]] += WEIGHT_BETWEEN
 
-    def _weigh_partner(self, i: int, weights: Counter[str]) -> None:
+    def _weigh_partner(self, i: int, weights: Weights) -> None:
         if i < len(self._scene.tokens):
             adjective = self._scene.one("adjective", i)
             if adjective is not None:
                 weights[adjective.value] += WEIGHT_COMPOUND
 
-    def _weigh_mention(self, mention: Mention, weights: Counter[str]) -> None:
+    def _weigh_mention(self, mention: Mention, weights: Weights) -> None:
         if mention.cls in ("place", "agency", "expert", "people", "organisation") or len(mention.parties) != 1:
             return
         if mention.prep == "between":
             weights[mention.parties[0]] += WEIGHT_NAMED
         kind = self._scene.sentences[self._scene.sentence_of[mention.first]].kind
         sentence = self._scene.sentences[self._scene.sentence_of[mention.first]]
-        near = any(i in self._things.covering and self._things.covering[i].kind == "agreement" for i in range(sentence.first, sentence.last))
+        near = any(
+            i in self._things.covering and self._things.covering[i].kind == "agreement"
+            for i in range(sentence.first, sentence.last)
+        )
         weights[mention.parties[0]] += WEIGHT_HEADLINE if kind in ("headline", "lead") and near else WEIGHT_NAMED * near

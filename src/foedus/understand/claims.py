@@ -34,7 +34,13 @@ C = TypeVar("C", bound=AnyClaim)
 
 
 def find_claims(
-    report: Report, glossary: Glossary, time_words: TimeWords, acts: Acts, *, published: Span | None = None, why: str = "",
+    report: Report,
+    glossary: Glossary,
+    time_words: TimeWords,
+    acts: Acts,
+    *,
+    published: Span | None = None,
+    why: str = "",
 ) -> Reading:
     """All claims of one report, in order of place, each with the exact words it rests on.
 
@@ -90,7 +96,8 @@ def _number(report_id: str, claims: Sequence[AnyClaim]) -> tuple[AnyClaim, ...]:
 def _name_findings(scene: Scene, cast: Cast) -> tuple[Finding, ...]:
     return tuple(
         Finding(
-            "name-variant", f"{scene.words(first, last)!r} is read as {name}: one letter differs, the rest agrees.",
+            "name-variant",
+            f"{scene.words(first, last)!r} is read as {name}: one letter differs, the rest agrees.",
             Where(scene.report.source, scene.tokens[first].start, scene.tokens[last - 1].end),
         )
         for first, last, name in cast.register.misspelt

@@ -17,9 +17,19 @@ from foedus.understand.things import Things
 from foedus.understand.tokens import Sentence, bare_of
 
 # Fields of cooperation: a list of them is one commitment; a duty of another kind beside it is another.
-FIELDS = frozenset({
-    "nuclear_energy", "energy", "space", "food", "investment", "trade", "economy", "security", "politics",
-})
+FIELDS = frozenset(
+    {
+        "nuclear_energy",
+        "energy",
+        "space",
+        "food",
+        "investment",
+        "trade",
+        "economy",
+        "security",
+        "politics",
+    }
+)
 LONGEST_ITEM_TOKENS = 7
 OBJECT_REACH_TOKENS = 6
 
@@ -34,7 +44,11 @@ class Part(NamedTuple):
 
 
 def find_commitments(
-    scene: Scene, cast: Cast, things: Things, agreements: Agreements, sources: Sources,
+    scene: Scene,
+    cast: Cast,
+    things: Things,
+    agreements: Agreements,
+    sources: Sources,
 ) -> list[CommitmentClaim]:
     """Commitments in order of place, one for each content; wording repeated in the report counts once, in the body if it can."""
     return _Commitments(scene, cast, things, agreements, sources).read()
@@ -135,13 +149,22 @@ class _Commitments:
         start, end = tokens[first].start, tokens[part.last - 1].end
         by, to = self._sides(part)
         return CommitmentClaim(
-            id="", stance="denied" if duty.denied else "happened", by=by, to=to,
-            does=self.scene.words(part.first, part.last), domain=part.domain or "other",
-            trigger=self._trigger(part, sentence), article=self._article(sentence), strength=duty.word.strength,
-            attributed_to=self._word_of(duty), agreement=self.agreements.name(duty.owner.thing),
-            agreement_ref=self.agreements.ref(duty.owner.thing), line_kind=sentence.kind,
+            id="",
+            stance="denied" if duty.denied else "happened",
+            by=by,
+            to=to,
+            does=self.scene.words(part.first, part.last),
+            domain=part.domain or "other",
+            trigger=self._trigger(part, sentence),
+            article=self._article(sentence),
+            strength=duty.word.strength,
+            attributed_to=self._word_of(duty),
+            agreement=self.agreements.name(duty.owner.thing),
+            agreement_ref=self.agreements.ref(duty.owner.thing),
+            line_kind=sentence.kind,
             date=Span(None, self.scene.report.published.end, "open", "inferred"),
-            evidence=Evidence(start, end, self.scene.text[start:end]), rule=f"commitment:{duty.word.subject}:{duty.word.strength}",
+            evidence=Evidence(start, end, self.scene.text[start:end]),
+            rule=f"commitment:{duty.word.subject}:{duty.word.strength}",
         )
 
     def _word_of(self, duty: Duty) -> tuple[str, ...]:
@@ -182,7 +205,9 @@ class _Commitments:
         """The case in which it falls due: named with the content, or at the head of the sentence."""
         for low, high in ((part.first, part.last), (sentence.first, min(part.duty.place, part.first))):
             for k in range(low, high):
-                if self.scene.one("trigger", k) and (low == part.first or k <= low + 1 or self.scene.tokens[k - 1].raw == ","):
+                if self.scene.one("trigger", k) and (
+                    low == part.first or k <= low + 1 or self.scene.tokens[k - 1].raw == ","
+                ):
                     return self.scene.words(k, self._case_end(k, high))
         return None
 

@@ -196,13 +196,17 @@ class Duties:
         number = self.scene.sentence_of[place]
         before = self.scene.sentences[number - 1] if number else sentence
         for low, high in ((sentence.first, place), (before.first, before.last)):
-            uses = [u for k in range(low, high) if (u := self.things.starting.get(k)) is not None and u.kind == "agreement"]
+            uses = [
+                u for k in range(low, high) if (u := self.things.starting.get(k)) is not None and u.kind == "agreement"
+            ]
             if uses:
                 return Owner(place, thing=uses[0])
         return None
 
     def _is_relative(self, j: int) -> bool:
-        return self.scene.is_a(j, "relatives") and not any(m.kind in ("duty", "saying") and m.last == j for m in self._just_before(j))
+        return self.scene.is_a(j, "relatives") and not any(
+            m.kind in ("duty", "saying") and m.last == j for m in self._just_before(j)
+        )
 
     def _just_before(self, j: int) -> list[Mark]:
         return [m for k in range(max(0, j - 3), j) for m in self.scene.at[k]]
@@ -229,8 +233,13 @@ class Duties:
     def _content_end(self, mark: Mark, sentence: Sentence, later: list[Mark], owner: Owner) -> int:
         """To the next duty word, the words that hand the sentence to somebody, or the end of the clause."""
         first = mark.last
-        last = next((k for k in range(first, sentence.last) if self._ends_content(k, first, sentence, later, owner)), sentence.last)
-        while last > first and (self.scene.tokens[last - 1].raw in ".,!?…" or self.scene.is_a(last - 1, "coordinators", "relatives")):
+        last = next(
+            (k for k in range(first, sentence.last) if self._ends_content(k, first, sentence, later, owner)),
+            sentence.last,
+        )
+        while last > first and (
+            self.scene.tokens[last - 1].raw in ".,!?…" or self.scene.is_a(last - 1, "coordinators", "relatives")
+        ):
             last -= 1
         return last
 
@@ -246,11 +255,16 @@ class Duties:
 
     def _is_main_verb(self, k: int, high: int) -> bool:
         """A helping verb: after a relative clause the main clause goes on ("..., which binds both, was signed")."""
-        return k < high and any(m.kind == "aux" and m.value.kind in ("have", "be") and m.value.tense not in ("inf", "ger") for m in self.scene.at[k])
+        return k < high and any(
+            m.kind == "aux" and m.value.kind in ("have", "be") and m.value.tense not in ("inf", "ger")
+            for m in self.scene.at[k]
+        )
 
     def _starts_clause(self, first: int, k: int) -> bool:
         """The helper belongs to a clause inside the content, opened by a trigger or a relative pronoun."""
-        return any(self.scene.one("trigger", j) or self.scene.is_a(j, "relatives", "subordinators") for j in range(first, k))
+        return any(
+            self.scene.one("trigger", j) or self.scene.is_a(j, "relatives", "subordinators") for j in range(first, k)
+        )
 
     def _starts_duty(self, k: int) -> bool:
         return self.scene.is_a(k - 1, "coordinators", "relatives", "adverbs") or self.scene.tokens[k - 1].raw == ","

@@ -51,18 +51,24 @@ class Clauses:
     # --- left: the subject
 
     def subject(
-        self, use: VerbUse, low: int, *, thing: bool, needs: Sequence[str] = (),
+        self,
+        use: VerbUse,
+        low: int,
+        *,
+        thing: bool,
+        needs: Sequence[str] = (),
     ) -> tuple[tuple[Mention, ...], ThingUse | None, int, str]:
         """The free mention or thing left of a verb, the token it begins at, and how it was found.
 
-        Passed over: what a small word governs, times, words in apposition. Stopped by: another clause's verb, unless the
+        Passed over: what a small word governs, times, words in apposition. Stopped by: another clause's verb, unless
+        the
         two verbs are coordinated; a subordinating word. A relative pronoun leads to what it stands for.
         """
         # An infinitive has the subject of the verb that governs it, a coordinated verb that of the verb before.
         shares = self._is_coordinated(use.first, low) or use.voice in ("infinitive", "gerund")
         j = self._before_aside(use.first - 1, low)
         while j >= low:
-            stop = self._boundary(j, low, use, shares=shares)
+            stop = self._boundary(j, use, shares=shares)
             if stop == "stop":
                 break
             if stop == "relative":
@@ -99,7 +105,8 @@ class Clauses:
             return j
         for k in range(j - 2, low, -1):
             if self.scene.tokens[k].raw == "," and any(
-                self.scene.is_a(i, "relatives") and i not in self.scene.subordinating for i in range(k + 1, min(k + 4, j))
+                self.scene.is_a(i, "relatives") and i not in self.scene.subordinating
+                for i in range(k + 1, min(k + 4, j))
             ):
                 return k - 1
         return j
@@ -115,7 +122,7 @@ class Clauses:
         name = "pronouns_thing" if thing else "pronouns_person"
         return self.scene.is_a(j, name) and j >= use.first - 4 and not self.scene.is_a(j, "articles")
 
-    def _boundary(self, j: int, low: int, use: VerbUse, *, shares: bool) -> str:
+    def _boundary(self, j: int, use: VerbUse, *, shares: bool) -> str:
         """ "stop", "relative" or "" for the word at ``j`` seen from a verb to its right."""
         scene = self.scene
         token = scene.tokens[j]
@@ -138,7 +145,11 @@ class Clauses:
             before -= 1
         if before < 0:
             return False
-        return any(m.last in (before + 1, j) and m.kind in ("saying", "hedge") for k in range(max(0, j - 6), j) for m in self.scene.at[k])
+        return any(
+            m.last in (before + 1, j) and m.kind in ("saying", "hedge")
+            for k in range(max(0, j - 6), j)
+            for m in self.scene.at[k]
+        )
 
     def _ends_subordinator(self, j: int) -> bool:
         scene = self.scene
@@ -147,14 +158,16 @@ class Clauses:
         return bool(scene.is_a(j, "subordinators")) and not scene.is_a(j, "pronouns_object")
 
     def is_finite(self, j: int) -> bool:
-        """A finite verb stands at ``j``: a helper, or a step or saying verb in a finite form (not a small word like "entre")."""
+        """A finite verb stands at ``j``: a helper, or a step or saying verb in a finite form (not a small word like
+        "entre").
+        """
         if self.scene.is_a(j, "between", "by", "with", "place", "after", "before"):
             return False
         for mark in self.scene.at[j]:
-            if mark.kind == "aux" and mark.value.tense not in ("inf", "ger") and mark.value.forms != ["to"]:
-                return not (len(mark.value.forms) and self.scene.tokens[j].word in ("to",))
+            if mark.kind == "aux" and mark.value.tense not in ("inf", "ger"):
+                return True
             if mark.kind in ("verb", "saying") and mark.value.tenses & {"pres", "past", "fut", "impf", "cond"}:
-                return not ("pp" in mark.value.tenses) and not self._noun_like(j)
+                return "pp" not in mark.value.tenses and not self._noun_like(j)
         return False
 
     def _noun_like(self, j: int) -> bool:
@@ -175,7 +188,12 @@ class Clauses:
             if thing and found is not None and not found.noun:
                 return (), found, found.start, "relative"
             mention = self.cast.ending.get(k)
-            if not thing and mention is not None and mention.cls not in NOT_ACTORS and mention.prep in ("", "by", "with"):
+            if (
+                not thing
+                and mention is not None
+                and mention.cls not in NOT_ACTORS
+                and mention.prep in ("", "by", "with")
+            ):
                 return self._coordinated(mention, low), None, mention.first, "relative"
             if not thing and found is not None:
                 break
@@ -212,7 +230,14 @@ class Clauses:
         return self.scene.is_a(i, "coordinators") or (self.scene.tokens[i].raw == "," and self._list_goes_on(i))
 
     def _list_goes_on(self, i: int) -> bool:
-        following = next((self.cast.starting[k] for k in range(i + 1, min(i + 4, len(self.scene.tokens))) if k in self.cast.starting), None)
+        following = next(
+            (
+                self.cast.starting[k]
+                for k in range(i + 1, min(i + 4, len(self.scene.tokens)))
+                if k in self.cast.starting
+            ),
+            None,
+        )
         return following is not None and following.cls == "state"
 
     def _list_start(self, mention: Mention, low: int) -> int:
@@ -306,7 +331,12 @@ class Clauses:
                 j += 1
             following = self.cast.starting.get(j)
             joins = any(self.scene.is_a(k, "coordinators") or self.scene.tokens[k].raw == "," for k in range(i, j))
-            if following is None or not joins or following.cls in NOT_ACTORS or following.prep not in ("", mention.prep):
+            if (
+                following is None
+                or not joins
+                or following.cls in NOT_ACTORS
+                or following.prep not in ("", mention.prep)
+            ):
                 return tuple(group)
             group.append(following)
 

@@ -102,9 +102,8 @@ class Glossary:
         marks: list[Mark] = []
         until: dict[str, int] = {}
         for i, token in enumerate(tokens):
-            if token.kind == "sign":
-                if token.word not in self._table:
-                    continue
+            if token.kind == "sign" and token.word not in self._table:
+                continue
             for key, table in ((token.word, self._table), (token.bare, self._names)):
                 for run, entries in table.get(key, ()):
                     end = _match(tokens, i, run, key is token.bare and table is self._names)
@@ -260,6 +259,23 @@ def forms_of(
 
 
 def _name_entries(world: World, language: str) -> Iterator[tuple[str, Entry]]:
+    yield from _state_entries(world, language)
+    for body in world.organisations:
+        yield from _named(body.names, language, "group" if body.is_group else "organisation", body)
+        if not body.is_group:
+            yield from _named(body.seats, language, "seat", body.code)
+            yield from ((form, Entry("adjective", body.code)) for form in body.adjectives.get(language, ()))
+    for organ in world.organs:
+        for code in organ.names:
+            yield from _named(organ.names, code, "organ", organ)
+    for holder in world.holders:
+        yield from ((name, Entry("holder", holder, capital=True)) for name in holder.names)
+    yield from _named(world.lookalikes, language, "lookalike", "")
+    for agency in world.agencies:
+        yield from ((name, Entry("agency", agency, exact=_exact(name), capital=True)) for name in agency.names)
+
+
+def _state_entries(world: World, language: str) -> Iterator[tuple[str, Entry]]:
     for state in world.states:
         yield from _named(state.names, language, "state", state.code)
         yield from _named(state.capitals, language, "capital", state.code)
@@ -271,21 +287,6 @@ def _name_entries(world: World, language: str) -> Iterator[tuple[str, Entry]]:
             yield form, Entry("adjective", state.code, capital=form != form.lower())
         for form in state.prefixes.get(language, ()):
             yield form, Entry("prefix", state.code)
-    for body in world.organisations:
-        kind = "group" if body.is_group else "organisation"
-        yield from _named(body.names, language, kind, body)
-        if not body.is_group:
-            yield from _named(body.seats, language, "seat", body.code)
-            for form in body.adjectives.get(language, ()):
-                yield form, Entry("adjective", body.code)
-    for organ in world.organs:
-        for code in organ.names:
-            yield from _named(organ.names, code, "organ", organ)
-    for holder in world.holders:
-        yield from ((name, Entry("holder", holder, capital=True)) for name in holder.names)
-    yield from _named(world.lookalikes, language, "lookalike", "")
-    for agency in world.agencies:
-        yield from ((name, Entry("agency", agency, exact=_exact(name), capital=True)) for name in agency.names)
 
 
 def _named(forms: Forms, language: str, kind: str, value: object) -> Iterator[tuple[str, Entry]]:

@@ -38,15 +38,27 @@ class NounReader:
         stance = self._noun_stance(use, sentence, bool(actors))
         if stance is None:
             return None
-        joined = self.clauses.joined_by(use.last, min(sentence.last, end + 12), ("between",)) if noun.sense in JOINT_BY_NATURE else ()
+        joined = (
+            self.clauses.joined_by(use.last, min(sentence.last, end + 12), ("between",))
+            if noun.sense in JOINT_BY_NATURE
+            else ()
+        )
         frame = Frame(actors, thing, True, thing is None, use.start, max(end, agent_end), joined)
         return Telling(
-            noun.sense, self.scene.words(use.first, use.last), frame, stance, (use.first, use.last), sentence, False,
+            noun.sense,
+            self.scene.words(use.first, use.last),
+            frame,
+            stance,
+            (use.first, use.last),
+            sentence,
+            False,
             f"noun:{noun.lemma}",
         )
 
     def _stands_alone(self, use: ThingUse, sentence: Sentence) -> bool:
-        """ "its withdrawal": the agreement is understood, unless something else is named ("its accession to the Union")."""
+        """ "its withdrawal": the agreement is understood, unless something else is named ("its accession to the
+        Union").
+        """
         if use.how != "possessive":
             return False
         return use.last >= sentence.last or not self.scene.is_a(use.last, "of", "to", "place")
@@ -75,7 +87,11 @@ class NounReader:
         for i in range(use.last, min(sentence.last, use.last + 4)):
             mention = self.cast.starting.get(i)
             if mention is not None:
-                return self.clauses.rightward(mention, sentence.last) if mention.prep == "of" and mention.cls in ("state", "pair", "unknown") else ()
+                return (
+                    self.clauses.rightward(mention, sentence.last)
+                    if mention.prep == "of" and mention.cls in ("state", "pair", "unknown")
+                    else ()
+                )
         return ()
 
     def _noun_stance(self, use: ThingUse, sentence: Sentence, acted: bool) -> Stance | None:
@@ -102,7 +118,13 @@ class NounReader:
         told = self.scene.report.published.end
         for first, _, time in self.scene.times:
             near = sentence.first <= first < sentence.last and abs(first - use.last) < 14
-            if near and time.end is not None and told is not None and time.end[:10] <= told.isoformat() and time.gran == "day":
+            if (
+                near
+                and time.end is not None
+                and told is not None
+                and time.end[:10] <= told.isoformat()
+                and time.gran == "day"
+            ):
                 return True
         return False
 
@@ -111,7 +133,8 @@ class NounReader:
         for i in range(use.first - 1, low - 1, -1):
             for mark in self.scene.at[i]:
                 if mark.kind == "hedge" and mark.value.reach == "noun" and mark.last <= use.first:
-                    return mark.value.effect
+                    effect: Stance = mark.value.effect
+                    return effect
                 if mark.kind == "f:before":
                     return "planned"
             if self.scene.tokens[i].raw in ",;:.":
@@ -122,7 +145,8 @@ class NounReader:
         for i in range(use.last, min(sentence.last, use.last + 24)):
             mark = next((m for m in self.scene.at[i] if m.kind == "hedge" and m.value.reach == "clause"), None)
             if mark is not None:
-                return mark.value.effect
+                effect: Stance = mark.value.effect
+                return effect
             if self.scene.tokens[i].raw in ";:":
                 break
         return None

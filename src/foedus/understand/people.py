@@ -11,11 +11,28 @@ from foedus.understand.tokens import bare_of
 
 LONGEST_NAME_TOKENS = 5
 OFFICE_CLASSES = {
-    "head_of_state": "head", "leader": "head", "head_of_government": "head_of_government", "foreign_minister": "minister",
-    "defence_minister": "minister", "other_minister": "minister", "organisation_head": "organisation_head",
+    "head_of_state": "head",
+    "leader": "head",
+    "head_of_government": "head_of_government",
+    "foreign_minister": "minister",
+    "defence_minister": "minister",
+    "other_minister": "minister",
+    "organisation_head": "organisation_head",
 }
 NOT_IN_NAMES = (
-    "state", "capital", "seat", "organisation", "people", "adjective", "organ", "agency", "role", "thing", "noun", "group", "pair",
+    "state",
+    "capital",
+    "seat",
+    "organisation",
+    "people",
+    "adjective",
+    "organ",
+    "agency",
+    "role",
+    "thing",
+    "noun",
+    "group",
+    "pair",
 )
 
 
@@ -87,7 +104,7 @@ class Register:
 
     def _best_holder(self, mark: Mark) -> Holder:
         """Of several offices of one name, the one held when the report was published; else the latest."""
-        held = [m.value for m in self.scene.at[mark.first] if m.kind == "holder" and m.last == mark.last]
+        held: list[Holder] = [m.value for m in self.scene.at[mark.first] if m.kind == "holder" and m.last == mark.last]
         day = self.scene.report.published.end
         now = [h for h in held if day is not None and h.start <= day and (h.end is None or day <= h.end)]
         return max(now or held, key=lambda h: (h.office in ("head_of_state", "leader"), h.start))
@@ -128,7 +145,12 @@ class Register:
         words = tuple(t.bare for t in self.scene.tokens[first:last])
         if len(words) < 2:
             return None, False
-        alike = [(name, holder) for word in words for name, holder in self.scene.glossary.holders_by_word.get(word, ()) if len(name) == len(words)]
+        alike = [
+            (name, holder)
+            for word in words
+            for name, holder in self.scene.glossary.holders_by_word.get(word, ())
+            if len(name) == len(words)
+        ]
         exact = next((holder for name, holder in alike if name == words), None)
         if exact is not None:
             return exact, False

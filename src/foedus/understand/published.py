@@ -44,7 +44,7 @@ def find_published(report: Report, words: TimeWords) -> tuple[Span, str, tuple[F
     """The day a report was published, as far as the report tells.
 
     Order    given with it, its byline, its dateline, its address, a line that is only a date, the path of a picture
-             that fits the story, the story's own newest days. The first that speaks decides; capture bounds it from above.
+             that fits the story, the story's own newest days. The first that speaks decides; capture bounds it above.
     Basis    ``given``, ``stated`` (byline, dateline), ``inferred`` (all else), ``unknown`` (bounds at most).
     Findings undated-report, page-date-later-than-story, weekday-mismatch.
     """

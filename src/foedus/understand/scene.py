@@ -1,4 +1,6 @@
-"""A report's article laid out for reading: tokens, sentences, what stands where, which words are quoted, which are times."""
+"""A report's article laid out for reading: tokens, sentences, what stands where, which words are quoted, which are
+times.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,10 @@ class Scene:
         self.quoted = self._mark_quotes()
         # "alors que", "une fois que": their last word is no relative pronoun.
         self.subordinating = {
-            i for m in self.marks if m.kind == "f:subordinators" and m.last - m.first > 1 for i in range(m.first, m.last)
+            i
+            for m in self.marks
+            if m.kind == "f:subordinators" and m.last - m.first > 1
+            for i in range(m.first, m.last)
         }
         self.sentence_of = [0] * len(self.tokens)
         for number, sentence in enumerate(self.sentences):

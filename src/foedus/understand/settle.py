@@ -13,13 +13,16 @@ from foedus.understand.step_claims import OF_THE_AGREEMENT
 def settle_steps(claims: list[StepClaim], source: str) -> tuple[list[StepClaim], tuple[Finding, ...]]:
     """Claims of one act by one party in one report agree on the finest day any of them tells.
 
-    Order kept. Only an open or wider day that holds the finer one gives way: two different days stay two. A bare weekday
+    Order kept. Only an open or wider day that holds the finer one gives way: two different days stay two. A bare
+    weekday
     that a full date of the same act overrules is a finding.
     """
     told = claims = [c for c in claims if not _is_fulfilled(c, claims)]
     claims = [_prefer_stated(claim, told) for claim in told]
     findings = tuple(
-        _overruled(was, now, source) for was, now in zip(told, claims, strict=True) if now.date.basis == "same-report" and was.date != now.date
+        _overruled(was, now, source)
+        for was, now in zip(told, claims, strict=True)
+        if now.date.basis == "same-report" and was.date != now.date
     )
     settled: list[StepClaim] = []
     for claim in claims:
@@ -32,8 +35,14 @@ def _is_fulfilled(claim: StepClaim, claims: list[StepClaim]) -> bool:
     """A plan without a day of its own that the same report tells as done: the history of the act, not a step ahead."""
     if claim.stance != "planned" or claim.date.end is not None:
         return False
-    done = (c for c in claims if c.stance == "happened" and c.action == claim.action and c.agreement_ref == claim.agreement_ref)
-    return any(set(claim.parties) <= set(c.parties) and c.date.end is not None and c.line_kind != "headline" for c in done)
+    done = (
+        c
+        for c in claims
+        if c.stance == "happened" and c.action == claim.action and c.agreement_ref == claim.agreement_ref
+    )
+    return any(
+        set(claim.parties) <= set(c.parties) and c.date.end is not None and c.line_kind != "headline" for c in done
+    )
 
 
 def _overruled(was: StepClaim, now: StepClaim, source: str) -> Finding:
@@ -46,12 +55,19 @@ def _overruled(was: StepClaim, now: StepClaim, source: str) -> Finding:
 
 def _prefer_stated(claim: StepClaim, claims: list[StepClaim]) -> StepClaim:
     """A bare weekday gives way to a full date told of the same act within two days of it: a full date is copied from a
-    source, a weekday is put by a desk."""
+    source, a weekday is put by a desk.
+    """
     if claim.date.basis != "resolved" or claim.date.start is None or claim.date.end is None:
         return claim
     for other in claims:
-        stated = other.date.start if other.date.is_day and other.date.basis == "stated" and _same_act(other, claim) else None
-        if stated is not None and 1 <= abs((claim.date.end - stated).days) <= 2 and (claim.date.is_day or claim.date.contains(stated)):
+        stated = (
+            other.date.start if other.date.is_day and other.date.basis == "stated" and _same_act(other, claim) else None
+        )
+        if (
+            stated is not None
+            and 1 <= abs((claim.date.end - stated).days) <= 2
+            and (claim.date.is_day or claim.date.contains(stated))
+        ):
             return _with_day(claim, other)
     return claim
 
@@ -82,7 +98,6 @@ def _finest(claims: list[StepClaim]) -> StepClaim | None:
 
 
 def _with_day(claim: StepClaim, finer: StepClaim) -> StepClaim:
-
 
     span = Span(finer.date.start, finer.date.end, finer.date.precision, "same-report")
     return replace(claim, date=span, parties=claim.parties or finer.parties)

@@ -93,7 +93,7 @@ class Sources:
         for i in range(start, min(sentence.last, start + AFTER_REACH_TOKENS)):
             mention = self.cast.starting.get(i)
             if mention is not None and mention.cls in (*SPEAKING, "place"):
-                speakers = self.clauses.rightward(mention, sentence.last)  # noqa: SLF001 - one walk for all lists
+                speakers = self.clauses.rightward(mention, sentence.last)
                 return [Saying(place, speakers[-1].last, speakers, False, sentence.first, sentence.last, by_verb=False)]
             if self.scene.one("medium", i):
                 return [Saying(place, i + 1, (), False, sentence.first, sentence.last, by_verb=False)]
@@ -165,7 +165,7 @@ class Sources:
             mention = self.cast.starting.get(i)
             if mention is not None:
                 if mention.prep == "" and mention.cls in SPEAKING:
-                    return self.clauses.rightward(mention, sentence.last)  # noqa: SLF001
+                    return self.clauses.rightward(mention, sentence.last)
                 return ()
             if self.scene.tokens[i].raw in ",;:." or self.scene.is_a(i, "relatives"):
                 return ()

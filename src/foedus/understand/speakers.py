@@ -66,7 +66,11 @@ class Speakers:
     def _may_be(self, office: Mention, person: Mention) -> bool:
         if office.parties and person.parties and office.parties != person.parties:
             return False
-        untold = person.cls in (None, "person", "unknown", "expert") and office.cls in ("expert", "member", "spokesperson")
+        untold = person.cls in (None, "person", "unknown", "expert") and office.cls in (
+            "expert",
+            "member",
+            "spokesperson",
+        )
         return person.cls == office.cls or untold
 
     def _is_definite(self, mention: Mention) -> bool:

@@ -13,17 +13,32 @@ from foedus.understand.things import Things
 from foedus.understand.when import Verb, attach_times, span_of_time
 
 # Who is reported without quotation marks as a speaker: one person or organ; what states and the press say are claims.
-VOICES = frozenset({
-    "head", "head_of_government", "minister", "ministry", "spokesperson", "member", "person", "expert", "intelligence",
-    "organisation_head", "court",
-})
+VOICES = frozenset(
+    {
+        "head",
+        "head_of_government",
+        "minister",
+        "ministry",
+        "spokesperson",
+        "member",
+        "person",
+        "expert",
+        "intelligence",
+        "organisation_head",
+        "court",
+    }
+)
 NOT_VOICES = frozenset({"pair", "all", "partner", "people", "place"})
 # A quoted number ("more than 1,000 missiles") is a figure on somebody's word, not speech.
 SHORT_TOKENS = 6
 
 
 def find_statements(
-    scene: Scene, cast: Cast, things: Things, agreements: Agreements, sources: Sources,
+    scene: Scene,
+    cast: Cast,
+    things: Things,
+    agreements: Agreements,
+    sources: Sources,
 ) -> list[StatementClaim]:
     """Statements in order of place: each quotation with a speaker, then speech told in the reporter's words.
 
@@ -133,18 +148,31 @@ class _Statements:
         return first, last
 
     def _phrase_start(self, i: int, low: int) -> int:
-        return i - 1 if i > low and self.scene.is_a(i - 1, "articles", "possessives", "demonstratives", "indefinite") else i
+        return (
+            i - 1
+            if i > low and self.scene.is_a(i - 1, "articles", "possessives", "demonstratives", "indefinite")
+            else i
+        )
 
     def _claim(
-        self, speakers: tuple[Mention, ...], form: str, words: str, span: tuple[int, int], date: Span | None,
+        self,
+        speakers: tuple[Mention, ...],
+        form: str,
+        words: str,
+        span: tuple[int, int],
+        date: Span | None,
     ) -> StatementClaim:
         tokens = self.scene.tokens
         start, end = tokens[span[0]].start, tokens[span[1] - 1].end
         speaker = speakers[0]
         return StatementClaim(
-            id="", speaker=Actor(speaker.name, speaker.role, speaker.parties[0] if len(speaker.parties) == 1 else None),
-            form="quote" if form == "quote" else "paraphrase", words=words, attributed_to=named(speakers),
+            id="",
+            speaker=Actor(speaker.name, speaker.role, speaker.parties[0] if len(speaker.parties) == 1 else None),
+            form="quote" if form == "quote" else "paraphrase",
+            words=words,
+            attributed_to=named(speakers),
             date=date or Span(None, self.scene.report.published.end, "open", "inferred"),
             evidence=Evidence(start, end, self.scene.text[start:end]),
-            line_kind=self.scene.sentences[self.scene.sentence_of[span[0]]].kind, rule=f"statement:{form}",
+            line_kind=self.scene.sentences[self.scene.sentence_of[span[0]]].kind,
+            rule=f"statement:{form}",
         )

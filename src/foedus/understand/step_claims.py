@@ -27,9 +27,20 @@ CONSENTS = frozenset({"ratify", "promulgate", "approve", "accept"})
 AHEAD = frozenset({"planned", "conditional"})
 CONDITION_TOKENS = 30
 OWN_DAY_REACH_TOKENS = 4
-DOMESTIC = frozenset({
-    "lower_house", "upper_house", "parliament", "committee", "government", "ministry", "head", "head_of_government", "minister", "member",
-})
+DOMESTIC = frozenset(
+    {
+        "lower_house",
+        "upper_house",
+        "parliament",
+        "committee",
+        "government",
+        "ministry",
+        "head",
+        "head_of_government",
+        "minister",
+        "member",
+    }
+)
 VOTES = frozenset({"approve", "adopt", "vote", "be_approved"})
 CHAMBERS = frozenset({"upper_house", "lower_house", "parliament"})
 
@@ -46,7 +57,13 @@ class StepClaims:
     """Turns a report's tellings into claims."""
 
     def __init__(
-        self, scene: Scene, cast: Cast, things: Things, agreements: Agreements, sources: Sources, acts: Acts,
+        self,
+        scene: Scene,
+        cast: Cast,
+        things: Things,
+        agreements: Agreements,
+        sources: Sources,
+        acts: Acts,
         tellings: list[Telling],
     ) -> None:
         self.scene, self.cast, self.things = scene, cast, things
@@ -74,10 +91,10 @@ class StepClaims:
     def _parts(self, telling: Telling) -> list[tuple[Telling, Time | None]]:
         """ "by the Senate on 16 May and by the Diet on 6 June": each with its own day is a telling of its own."""
         actors = telling.frame.actors
-        if len(actors) < 2:  # noqa: PLR2004 - several
+        if len(actors) < 2:
             return [(telling, None)]
         days = [self._day_after(actor, following) for actor, following in zip(actors, [*actors[1:], None], strict=True)]
-        if sum(day is not None for day in days) < 2:  # noqa: PLR2004 - each dated
+        if sum(day is not None for day in days) < 2:
             return [(telling, None)]
         return [
             (telling._replace(frame=telling.frame._replace(actors=(actor,), joined=())), day)
@@ -92,7 +109,9 @@ class StepClaims:
     def _of_another(self, claim: StepClaim) -> StepClaim:
         """What only strangers to a bilateral agreement do is done to another one."""
         pair = self.agreements.parties
-        stranger = len(pair) == 2 and self.agreements.is_bilateral and claim.parties and not set(claim.parties) & set(pair)
+        stranger = (
+            len(pair) == 2 and self.agreements.is_bilateral and claim.parties and not set(claim.parties) & set(pair)
+        )
         return replace(claim, agreement_ref="A0") if stranger and claim.agreement_ref == "A1" else claim
 
     def _is_awaited(self, telling: Telling) -> bool:
@@ -107,7 +126,10 @@ class StepClaims:
     def _is_past(self, telling: Telling) -> bool:
         """A past day stands with it: "once it had been signed on 3 May"."""
         number = self.tellings.index(telling)
-        return any(t.end is not None and self.told_on is not None and t.end[:10] < self.told_on.isoformat() for _, t in self.times.get(number, []))
+        return any(
+            t.end is not None and self.told_on is not None and t.end[:10] < self.told_on.isoformat()
+            for _, t in self.times.get(number, [])
+        )
 
     @staticmethod
     def _is_somebodys(claim: StepClaim) -> bool:
@@ -125,7 +147,8 @@ class StepClaims:
         taken = {i for verb in verbs for i in range(verb.first, verb.last)}
         taken |= {i for m in self.scene.marks if m.kind == "f:cleft" for i in range(m.first, m.last)}
         verbs += [
-            Verb(m.first, m.last + 1, m.first) for m in self.scene.marks
+            Verb(m.first, m.last + 1, m.first)
+            for m in self.scene.marks
             if m.kind == "aux" and m.first not in taken and m.value.tense not in ("inf", "ger")
         ]
         return attach_times(self.scene, verbs)
@@ -146,7 +169,13 @@ class StepClaims:
     def _in_the_past(self, span: Span, time: Time | None, telling: Telling) -> Span:
         """A day without its year that a past tense speaks of lies before publication, however near the next one is."""
         ahead = span.start is not None and self.told_on is not None and span.start > self.told_on
-        if not ahead or time is None or telling.present or telling.stance != "happened" or span.precision not in ("day", "month"):
+        if (
+            not ahead
+            or time is None
+            or telling.present
+            or telling.stance != "happened"
+            or span.precision not in ("day", "month")
+        ):
             return span
         if span.basis == "stated" or span.start is None or span.end is None:
             return span
@@ -172,7 +201,9 @@ class StepClaims:
     def _is_mutual(self, telling: Telling, act: Act, codes: list[str]) -> bool:
         """Two states sign their treaty together: a report that names one signatory tells of both (VCLT art. 10, 12)."""
         pair = self.agreements.parties
-        told = act.action == "sign" and telling.stance == "happened" and self.agreements.ref(telling.frame.thing) == "A1"
+        told = (
+            act.action == "sign" and telling.stance == "happened" and self.agreements.ref(telling.frame.thing) == "A1"
+        )
         return told and len(pair) == 2 and len(set(codes)) == 1 and codes[0] in pair
 
     def _codes(self, actor: Mention) -> tuple[str, ...]:
@@ -185,29 +216,43 @@ class StepClaims:
         return self._near_party(actor)
 
     def _near_party(self, actor: Mention) -> tuple[str, ...]:
-        """An organ named without its state belongs to the state whose organs or leaders were named last, else to the one
-        state of its sentence, else to the only state whose organs the report names."""
+        """An organ named without its state belongs to the state whose organs or leaders were named last, else to the
+        one
+        state of its sentence, else to the only state whose organs the report names.
+        """
         number = self.scene.sentence_of[actor.first]
         for back in range(number, max(-1, number - 4), -1):
             codes = self._states_of_sentence(self.scene.sentences[back], actor)
             if codes:
-                return codes[:1] if len(set(codes)) == 1 or back == number else ()
+                return (codes[0],) if len(set(codes)) == 1 or back == number else ()
         home = {m.parties[0] for m in self.cast.mentions if m.cls in DOMESTIC and len(m.parties) == 1}
         return tuple(home) if len(home) == 1 else ()
 
     def _states_of_sentence(self, sentence: Sentence, actor: Mention) -> list[str]:
         """States of a sentence's organs and leaders; failing these, states named freely."""
-        here = [m for m in self.cast.mentions if sentence.first <= m.first < sentence.last and m is not actor and len(m.parties) == 1]
+        here = [
+            m
+            for m in self.cast.mentions
+            if sentence.first <= m.first < sentence.last and m is not actor and len(m.parties) == 1
+        ]
         own = [m.parties[0] for m in here if m.cls in DOMESTIC]
         if own:
             return own
-        free = [m.parties[0] for m in here if m.cls in ("state", "place") and m.prep not in ("with", "between") and m.parties[0].isupper()]
-        return free
+        return [
+            m.parties[0]
+            for m in here
+            if m.cls in ("state", "place") and m.prep not in ("with", "between") and m.parties[0].isupper()
+        ]
 
     def _last_party(self, place: int) -> tuple[str, ...]:
         """Whom a pronoun stands for: the last one who could act before it."""
         for mention in reversed(self.cast.mentions):
-            if mention.last <= place and mention.prep == "" and mention.parties and mention.cls not in ("place", "people", "agency", "expert"):
+            if (
+                mention.last <= place
+                and mention.prep == ""
+                and mention.parties
+                and mention.cls not in ("place", "people", "agency", "expert")
+            ):
                 return mention.parties
         return ()
 
@@ -216,13 +261,16 @@ class StepClaims:
     def _has_earlier_consent(self) -> bool:
         """The report tells of a vote or a ratification by anybody: the treaty was signed before that (VCLT art. 14)."""
         return any(
-            t.stance == "happened" and t.frame.actors
+            t.stance == "happened"
+            and t.frame.actors
             and (t.sense == "ratify" or (t.sense in VOTES and any(a.cls in CHAMBERS for a in t.frame.actors)))
             for t in self.tellings
         )
 
     def _signed_before(self, number: int) -> bool:
-        """Signature came earlier: a chamber has voted, or the report tells an earlier signature or its own law of ratification."""
+        """Signature came earlier: a chamber has voted, or the report tells an earlier signature or its own law of
+        ratification.
+        """
         telling = self.tellings[number]
         if telling.sense != "sign" or telling.stance not in ("happened", *AHEAD):
             return False
@@ -236,8 +284,9 @@ class StepClaims:
             return False
         own, _ = self._day(number, self.tellings[number], "happened")
         told = self.told_on
-        return not own.is_known or told is None or own.end is None or (told - own.end).days < 45  # noqa: PLR2004 - see below
-        # 45 days: laws are signed within weeks of the vote, treaties months before it; flat between 30 and 60 on the gold.
+        return not own.is_known or told is None or own.end is None or (told - own.end).days < 45
+        # 45 days: laws are signed within weeks of the vote, treaties months before it; flat between 30 and 60 on the
+        # gold.
 
     def _has_earlier_signature(self, number: int) -> bool:
         own, _ = self._day(number, self.tellings[number], "happened")
@@ -251,7 +300,7 @@ class StepClaims:
 
     def _is_well_before(self, day: date, own: Span) -> bool:
         later = own.start or self.told_on
-        return later is not None and (later - day).days > 30  # noqa: PLR2004 - a ceremony is not repeated within a month
+        return later is not None and (later - day).days > 30
 
     # --- conditions
 
@@ -261,7 +310,14 @@ class StepClaims:
             return None
         sentence = telling.sentence
         for i in range(sentence.first, sentence.last):
-            mark = next((m for m in self.scene.at[i] if m.kind in ("f:once", "f:if") and not (m.first < telling.span[1] and telling.span[0] < m.last)), None)
+            mark = next(
+                (
+                    m
+                    for m in self.scene.at[i]
+                    if m.kind in ("f:once", "f:if") and not (m.first < telling.span[1] and telling.span[0] < m.last)
+                ),
+                None,
+            )
             if mark is None or i in self.scene.time_at:
                 continue
             last = self._condition_end(mark.last, sentence.last, telling.span[0])
@@ -272,7 +328,11 @@ class StepClaims:
 
     def _condition_end(self, start: int, high: int, verb: int) -> int:
         for i in range(start, min(high, start + CONDITION_TOKENS)):
-            if self.scene.tokens[i].raw in ",;:." and i > start + 1 and (i < verb or self.scene.tokens[i].raw != "," or i > verb):
+            if (
+                self.scene.tokens[i].raw in ",;:."
+                and i > start + 1
+                and (i < verb or self.scene.tokens[i].raw != "," or i > verb)
+            ):
                 return i
         return min(high, start + CONDITION_TOKENS)
 
@@ -299,16 +359,25 @@ class StepClaims:
         first, last = self._evidence(telling, time, condition)
         start, end = self.scene.tokens[first].start, self.scene.tokens[last - 1].end
         return StepClaim(
-            id="", action=act.action, chamber=act.chamber, stance="conditional" if condition and stance in ("planned", "happened") else stance,
-            parties=parties, actors=self._named(actors), said_as=telling.said_as,
-            attributed_to=self.sources.names(telling.span[0]), date=self._bounded(span, stance),
-            date_words=time.expr if time else None, line_kind=telling.sentence.kind,
+            id="",
+            action=act.action,
+            chamber=act.chamber,
+            stance="conditional" if condition and stance in ("planned", "happened") else stance,
+            parties=parties,
+            actors=self._named(actors),
+            said_as=telling.said_as,
+            attributed_to=self.sources.names(telling.span[0]),
+            date=self._bounded(span, stance),
+            date_words=time.expr if time else None,
+            line_kind=telling.sentence.kind,
             evidence=Evidence(start, end, self.scene.text[start:end]),
-            agreement=self.agreements.name(telling.frame.thing), agreement_ref=self.agreements.ref(telling.frame.thing),
+            agreement=self.agreements.name(telling.frame.thing),
+            agreement_ref=self.agreements.ref(telling.frame.thing),
             condition=self.scene.words(condition.first, condition.last) if condition else None,
             condition_action=condition.action if condition else None,
             object=telling.frame.thing.kind if telling.frame.thing else "agreement",
-            joint=len(parties) > 1 and act.action in CONSENTS, rule=f"{telling.rule}>{act.action}",
+            joint=len(parties) > 1 and act.action in CONSENTS,
+            rule=f"{telling.rule}>{act.action}",
         )
 
     def _named(self, actors: tuple[Mention, ...]) -> tuple[Actor, ...]:

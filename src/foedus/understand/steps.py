@@ -1,4 +1,6 @@
-"""Steps out of sentences: every verb and noun that tells a move in an agreement's life, with who, what, when, how surely."""
+"""Steps out of sentences: every verb and noun that tells a move in an agreement's life, with who, what, when, how
+surely.
+"""
 
 from __future__ import annotations
 

@@ -9,9 +9,18 @@ from foedus.understand.glossary import Mark
 from foedus.understand.scene import Scene
 
 SENSE_AS_THING = {
-    "ratify": "ratification", "denounce": "withdrawal", "extend": "extension", "suspend": "suspension",
-    "exchange": "exchange", "deposit": "deposit", "sign": "signature", "approve": "approval", "force": "force",
-    "accede": "accession", "expire": "expiry", "provisional": "provisional_application",
+    "ratify": "ratification",
+    "denounce": "withdrawal",
+    "extend": "extension",
+    "suspend": "suspension",
+    "exchange": "exchange",
+    "deposit": "deposit",
+    "sign": "signature",
+    "approve": "approval",
+    "force": "force",
+    "accede": "accession",
+    "expire": "expiry",
+    "provisional": "provisional_application",
 }
 LOOK_BACK_TOKENS = 4
 SHORT_NAME_REACH_TOKENS = 9
@@ -49,7 +58,9 @@ class Things:
 
 
 def find_things(scene: Scene) -> Things:
-    """Things and nouns of acts, longest run first; a noun inside a longer thing ("loi de ratification") is part of it."""
+    """Things and nouns of acts, longest run first; a noun inside a longer thing ("loi de ratification") is part of
+    it.
+    """
     uses: list[ThingUse] = []
     covered = 0
     short = _short_names(scene)
@@ -81,7 +92,12 @@ def _short_names(scene: Scene) -> frozenset[str]:
         if mark.kind != "thing" or mark.value.kind != "agreement" or not tokens[mark.first].is_capital:
             continue
         for j in range(i, min(i + SHORT_NAME_REACH_TOKENS, len(tokens) - 2)):
-            named = tokens[j].raw == "(" and tokens[j + 2].raw == ")" and tokens[j + 1].raw.isupper() and len(tokens[j + 1].raw) > 1
+            named = (
+                tokens[j].raw == "("
+                and tokens[j + 2].raw == ")"
+                and tokens[j + 1].raw.isupper()
+                and len(tokens[j + 1].raw) > 1
+            )
             if named and not scene.at[j + 1]:
                 found.add(tokens[j + 1].raw)
     return frozenset(found)
@@ -105,7 +121,9 @@ def _use(scene: Scene, mark: Mark) -> ThingUse:
     start, how = _article(scene, mark.first, low)
     prep = _prep(scene, start, mark.first, low)
     if mark.kind == "noun":
-        return ThingUse(mark.first, mark.last, SENSE_AS_THING.get(mark.value.sense, "act"), False, prep, how, start, noun=True)
+        return ThingUse(
+            mark.first, mark.last, SENSE_AS_THING.get(mark.value.sense, "act"), False, prep, how, start, noun=True
+        )
     return ThingUse(mark.first, mark.last, mark.value.kind, mark.value.weak, prep, how, start)
 
 

@@ -86,7 +86,9 @@ def _join_apostrophe(tokens: list[Token], text: str, place: int) -> None:
     if touches and following[:1] in ("s", "S") and not following[1:2].isalnum():
         tokens.append(Token(text[place : place + 2], "'s", "'s", place, place + 2, "sign"))
     elif touches and last is not None and following[:1].isalpha():
-        tokens[-1] = last._replace(raw=last.raw + text[place], word=last.word + "'", bare=last.bare + "'", end=place + 1)
+        tokens[-1] = last._replace(
+            raw=last.raw + text[place], word=last.word + "'", bare=last.bare + "'", end=place + 1
+        )
     else:
         tokens.append(Token(text[place], "'", "'", place, place + 1, "sign"))
 
@@ -95,7 +97,9 @@ def _is_inner_hyphen(tokens: list[Token], text: str, start: int, end: int) -> bo
     return bool(tokens) and tokens[-1].end == start and tokens[-1].kind == "word" and text[end : end + 1].isalpha()
 
 
-def cut_sentences(tokens: Sequence[Token], abbreviations: Collection[str], line: int, kind: str, base: int) -> list[Sentence]:
+def cut_sentences(
+    tokens: Sequence[Token], abbreviations: Collection[str], line: int, kind: str, base: int
+) -> list[Sentence]:
     """Sentences of one line's tokens as ranges counted from ``base``.
 
     A full stop ends a sentence unless an abbreviation or a single initial stands before it or no capital, digit, quote

@@ -44,24 +44,40 @@ class VerbReader:
         frame = self._frame(form, use, tail, sentence)
         if frame is None:
             return None
-        stance = stance_of(self.scene, use, sentence.first)
+        stance = self._stance(form, use, tail, frame, sentence)
         if stance is None:
             return None
+        self.taken.add(mark.first)
+        sense = self._sense(form, use, tail, frame, sentence)
+        return Telling(
+            sense,
+            self.scene.words(use.at, max(tail, use.last)),
+            frame,
+            stance,
+            (use.first, max(tail, use.last)),
+            sentence,
+            use.present,
+            f"verb:{form.verb.lemma}:{use.voice}",
+        )
+
+    def _stance(self, form: VerbForm, use: VerbUse, tail: int, frame: Frame, sentence: Sentence) -> Stance | None:
+        """How surely the verb is told, its tail, its subject and the clause it stands in considered too."""
+        stance = stance_of(self.scene, use, sentence.first)
         if stance == "happened" and any(self.scene.is_a(k, "negators") for k in range(use.last, tail)):
             stance = "denied"
         if stance == "happened" and use.present and form.verb.sense == "denounce":
-            stance = "planned"  # "elle se retire": the notice is given, the withdrawal still to take effect (VCLT art. 56)
-        stance = self._nobody(frame, self._ahead(frame, stance, sentence), sentence)
-        self.taken.add(mark.first)
-        sense = form.verb.sense
-        if sense == "carry_out":
-            sense = self._carried(frame)
-        if sense == "force" and self._is_provisional(use, tail, sentence):
-            sense = "provisional"
-        return Telling(
-            sense, self.scene.words(use.at, max(tail, use.last)), frame, stance, (use.first, max(tail, use.last)), sentence,
-            use.present, f"verb:{form.verb.lemma}:{use.voice}",
-        )
+            stance = (
+                "planned"  # "elle se retire": the notice is given, the withdrawal still to take effect (VCLT art. 56)
+            )
+        return None if stance is None else self._nobody(frame, self._ahead(frame, stance, sentence), sentence)
+
+    def _sense(self, form: VerbForm, use: VerbUse, tail: int, frame: Frame, sentence: Sentence) -> str:
+        """The verb's own sense, unless its object or an adverb says otherwise."""
+        if form.verb.sense == "carry_out":
+            return self._carried(frame)
+        if form.verb.sense == "force" and self._is_provisional(use, tail, sentence):
+            return "provisional"
+        return form.verb.sense
 
     def _helps_another(self, use: VerbUse, tail: int) -> bool:
         """ "est entré en vigueur": the helper is not itself the verb."""
@@ -75,7 +91,11 @@ class VerbReader:
     def _is_adnominal(self, use: VerbUse, sentence: Sentence) -> bool:
         """ "projet de loi ratifiant l'accord", "a bill ratifying it": the gerund describes the noun before it."""
         before = self.scene.tokens[use.first - 1] if use.first > sentence.first else None
-        return before is not None and before.kind == "word" and not any(before.word in w for w in self.scene.functions.values())
+        return (
+            before is not None
+            and before.kind == "word"
+            and not any(before.word in w for w in self.scene.functions.values())
+        )
 
     def _carried(self, frame: Frame) -> str:
         """ "procéder à l'échange": the noun tells the act."""
@@ -83,7 +103,9 @@ class VerbReader:
         return mark.value.sense if mark else "carry_out"
 
     def _tail(self, form: VerbForm, use: VerbUse, sentence: Sentence) -> int | None:
-        """End of the words that complete a verb ("en vigueur"), ``use.last`` when it needs none, ``None`` when they are missing."""
+        """End of the words that complete a verb ("en vigueur"), ``use.last`` when it needs none, ``None`` when they
+        are missing.
+        """
         if not form.verb.tail:
             return use.last
         high = min(sentence.last, use.last + 7)
@@ -103,11 +125,12 @@ class VerbReader:
         return i + len(parts) if all(tokens[i + k].word == part for k, part in enumerate(parts)) else 0
 
     def _is_reflexive(self, use: VerbUse) -> bool:
-        tokens = self.scene.tokens
-        return any(tokens[i].word in ("se", "s'") for i in range(max(0, use.first - 1), use.at))
+        return any(self.scene.is_a(i, "reflexives") for i in range(max(0, use.first - 1), use.at))
 
     def _ahead(self, frame: Frame, stance: Stance, sentence: Sentence) -> Stance:
-        """ "pour qu'il entre en vigueur", "before it takes effect": the clause itself says that the act is still to come."""
+        """ "pour qu'il entre en vigueur", "before it takes effect": the clause itself says that the act is still to
+        come.
+        """
         if stance != "happened":
             return stance
         for i in range(max(sentence.first, frame.first - 3), frame.first + 1):
@@ -131,7 +154,9 @@ class VerbReader:
         return self._active(form, use, tail, sentence)
 
     def _is_reduced(self, use: VerbUse, form: VerbForm, sentence: Sentence) -> bool:
-        """English "signed" without a helper: a participle when "by" follows, or an agreement stands right before and none after."""
+        """English "signed" without a helper: a participle when "by" follows, or an agreement stands right before and
+        none after.
+        """
         if "pp" not in form.tenses or use.first != use.at:
             return False
         agent, _ = self.clauses.agent(use.last, min(sentence.last, use.last + 6))
@@ -172,7 +197,8 @@ class VerbReader:
 
     def _partners(self, tail: int, thing: ThingUse | None, sentence: Sentence) -> tuple[Mention, ...]:
         """Those acted with. After a definite noun "with" only says which agreement is meant ("signe l'accord avec X");
-        a new agreement is made with them ("a signé un accord avec X")."""
+        a new agreement is made with them ("a signé un accord avec X").
+        """
         if thing is None:
             return self.clauses.joined_by(tail, min(sentence.last, tail + 14))
         beside = self.clauses.joined_by(tail, thing.start)
@@ -195,12 +221,11 @@ class VerbReader:
         return None
 
     def _has_object_pronoun(self, use: VerbUse) -> bool:
-        before = any(
-            self.scene.is_a(j, "clitics") and self.scene.tokens[j].word not in ("se", "s'", "en", "y", "lui", "leur")
-            for j in range(use.first, use.at)
-        )
-        after = use.last < len(self.scene.tokens) and self.scene.tokens[use.last].word in self.scene.functions["pronouns_object"] and (
-            not self.scene.is_a(use.last, "articles", "possessives")
+        before = any(self.scene.is_a(j, "object_clitics") for j in range(use.first, use.at))
+        after = (
+            use.last < len(self.scene.tokens)
+            and self.scene.tokens[use.last].word in self.scene.functions["pronouns_object"]
+            and (not self.scene.is_a(use.last, "articles", "possessives"))
         )
         return before or after
 
@@ -210,13 +235,19 @@ class VerbReader:
         if thing is None and use.voice == "participle":
             thing = self._described(use, sentence, form) or self._opening_participle(use, sentence, form)
         anaphor = thing is None and how == "pronoun"
-        if thing is not None and thing.kind not in form.verb.needs and not (thing.kind == "text" and "agreement" in form.verb.needs):
+        if (
+            thing is not None
+            and thing.kind not in form.verb.needs
+            and not (thing.kind == "text" and "agreement" in form.verb.needs)
+        ):
             return None
         if thing is None and not anaphor:
             return None
         if not actors and form.verb.sense in VOTED_IN:
             actors = self._voted_in(use, sentence)
-        joined = self.clauses.joined_by(use.last, sentence.last, ("between",)) if form.verb.sense in JOINT_BY_NATURE else ()
+        joined = (
+            self.clauses.joined_by(use.last, sentence.last, ("between",)) if form.verb.sense in JOINT_BY_NATURE else ()
+        )
         return Frame(actors, thing, True, anaphor, min(start, use.first), max(agent_end, tail), joined)
 
     def _voted_in(self, use: VerbUse, sentence: Sentence) -> tuple[Mention, ...]:
@@ -230,7 +261,9 @@ class VerbReader:
         return ()
 
     def _described(self, use: VerbUse, sentence: Sentence, form: VerbForm) -> ThingUse | None:
-        """ "avec le traité d'amitié signé le 9 mai": a participle describes the noun before it, whatever governs that noun."""
+        """ "avec le traité d'amitié signé le 9 mai": a participle describes the noun before it, whatever governs
+        that noun.
+        """
         for j in range(use.first, max(sentence.first, use.first - DESCRIBED_REACH_TOKENS), -1):
             found = self.things.ending.get(j)
             if found is not None:
@@ -278,9 +311,13 @@ class VerbReader:
         return None
 
     def _other_subject(self, first: int, last: int) -> bool:
-        """A noun nobody knows, with its article, stands between: it is the subject ("the decision will take effect")."""
+        """A noun nobody knows, with its article, stands between: it is the subject ("the decision will take
+        effect").
+        """
         return any(
-            self.scene.is_a(k, "articles", "possessives", "demonstratives") and self.clauses.is_stranger(k + 1)
-            and k + 1 not in self.cast.covering and k + 1 not in self.scene.time_at
+            self.scene.is_a(k, "articles", "possessives", "demonstratives")
+            and self.clauses.is_stranger(k + 1)
+            and k + 1 not in self.cast.covering
+            and k + 1 not in self.scene.time_at
             for k in range(first, last - 1)
         )

@@ -21,7 +21,8 @@ class VerbUse(NamedTuple):
 
     first, last  tokens of the whole group, helping words included (half-open).
     at           token of the verb itself.
-    voice        ``participle``: alone beside a noun ("signed in June"); ``infinitive``, ``gerund``: without a subject of its own.
+    voice        ``participle``: alone beside a noun ("signed in June"); ``infinitive``, ``gerund``: without a
+                 subject of its own.
     future, conditional, negated, infinitive   what the helping words say.
     modal        kind of the modal helper: must, may, should, will, go, recent, or "".
     present      a plain present tense: headline style, or general.
@@ -42,7 +43,7 @@ class VerbUse(NamedTuple):
 
 def read_verb(scene: Scene, mark: Mark, tenses: frozenset[Tense], takes_be: bool, low: int) -> VerbUse | None:
     """The group around a verb form; ``None`` when the form cannot be a verb here (a noun that looks like one)."""
-    helpers, first, negated, object_pronoun = _helpers_before(scene, mark.first, low)
+    helpers, first, negated = _helpers_before(scene, mark.first, low)
     kinds = [h.kind for h in helpers]
     voice = _voice(scene, mark, tenses, helpers, takes_be)
     if voice is None:
@@ -50,7 +51,10 @@ def read_verb(scene: Scene, mark: Mark, tenses: frozenset[Tense], takes_be: bool
     own: frozenset[Tense] = frozenset() if helpers else tenses
     lead = helpers[-1] if helpers else None
     return VerbUse(
-        first, _tail_end(scene, mark.last), mark.first, voice,
+        first,
+        _tail_end(scene, mark.last),
+        mark.first,
+        voice,
         future=_has_tense(lead, own, "fut", ("will", "go")),
         conditional=_has_tense(lead, own, "cond", ()) or "should" in kinds,
         negated=negated or _negated_after(scene, mark.first, first, helpers),
@@ -67,10 +71,12 @@ def _is_present(voice: Voice, lead: Auxiliary | None, own: frozenset[Tense], ten
     return "pres" in own and "past" not in tenses and "pp" not in tenses
 
 
-def _helpers_before(scene: Scene, at: int, low: int) -> tuple[list[Auxiliary], int, bool, bool]:
-    """Helping verbs before a verb, nearest first; where the group begins; whether negated; whether an object pronoun stands."""
+def _helpers_before(scene: Scene, at: int, low: int) -> tuple[list[Auxiliary], int, bool]:
+    """Helping verbs before a verb, nearest first; where the group begins; whether negated; whether an object pronoun
+    stands.
+    """
     helpers: list[Auxiliary] = []
-    first, negated, pronoun = at, False, False
+    first, negated = at, False
     ends = _aux_ends(scene, max(low, at - REACH_TOKENS - 3), at)
     j = at
     while j > max(low, at - REACH_TOKENS):
@@ -84,13 +90,12 @@ def _helpers_before(scene: Scene, at: int, low: int) -> tuple[list[Auxiliary], i
             negated = True
             j = first = j - 1
         elif scene.is_a(j - 1, "clitics") and word.word not in scene.functions["possessives"]:
-            pronoun = True
             j = first = j - 1
         elif _is_filler(scene, j - 1):
             j -= 1
         else:
             break
-    return helpers, first, negated and bool(helpers or first < at), pronoun
+    return helpers, first, negated and bool(helpers or first < at)
 
 
 def _aux_ends(scene: Scene, low: int, high: int) -> dict[int, Mark]:
@@ -117,7 +122,11 @@ def _is_filler(scene: Scene, j: int) -> bool:
 
 
 def _voice(
-    scene: Scene, mark: Mark, tenses: frozenset[Tense], helpers: list[Auxiliary], takes_be: bool,
+    scene: Scene,
+    mark: Mark,
+    tenses: frozenset[Tense],
+    helpers: list[Auxiliary],
+    takes_be: bool,
 ) -> Voice | None:
     kinds = [h.kind for h in helpers]
     if "pp" in tenses and helpers:
@@ -162,7 +171,7 @@ def _negated_after(scene: Scene, at: int, first: int, helpers: list[Auxiliary]) 
 
 
 def _tail_end(scene: Scene, last: int) -> int:
-    return last if last <= len(scene.tokens) else len(scene.tokens)
+    return min(last, len(scene.tokens))
 
 
 def _has_tense(lead: Auxiliary | None, own: frozenset[Tense], tense: Tense, kinds: tuple[str, ...]) -> bool:
@@ -197,8 +206,14 @@ def _governing_hedge(scene: Scene, use: VerbUse, low: int) -> Stance | None:
     edge = use.first
     for j in range(edge - 1, max(low, edge - HEDGE_REACH_TOKENS) - 1, -1):
         for mark in scene.at[j]:
-            if mark.kind == "hedge" and mark.value.reach == "verb" and mark.last >= edge - 1 and _binds(scene, mark, use):
-                return mark.value.effect
+            if (
+                mark.kind == "hedge"
+                and mark.value.reach == "verb"
+                and mark.last >= edge - 1
+                and _binds(scene, mark, use)
+            ):
+                effect: Stance = mark.value.effect
+                return effect
         if scene.tokens[j].kind == "sign":
             break
     return None

@@ -14,9 +14,24 @@ COMMA_COST, CLAUSE_COST, SUBJECT_COST = 3, 8, 6
 FARTHEST_COST = 40
 NOT_DAYS = frozenset({"duration", "set", "vague"})
 PRECISION_OF: dict[str, Precision] = {
-    "minute": "minute", "hour": "day", "part_of_day": "day", "day": "day", "weekend": "week", "week": "week", "range": "day",
-    "part_of_month": "month", "month": "month", "season": "quarter", "quarter": "quarter", "part_of_year": "quarter",
-    "half": "quarter", "year": "year", "fiscal_year": "year", "part_of_decade": "year", "decade": "year", "century": "year",
+    "minute": "minute",
+    "hour": "day",
+    "part_of_day": "day",
+    "day": "day",
+    "weekend": "week",
+    "week": "week",
+    "range": "day",
+    "part_of_month": "month",
+    "month": "month",
+    "season": "quarter",
+    "quarter": "quarter",
+    "part_of_year": "quarter",
+    "half": "quarter",
+    "year": "year",
+    "fiscal_year": "year",
+    "part_of_decade": "year",
+    "decade": "year",
+    "century": "year",
 }
 
 
@@ -84,9 +99,7 @@ def cost(scene: Scene, verb: Verb, time: tuple[int, int]) -> int:
             clefts = False
             continue
         raw = scene.tokens[i].raw
-        if raw == ",":
-            total += COMMA_COST
-        elif raw in ";:()«»\"“”":
+        if raw == "," or raw in ';:()«»"“”':
             total += COMMA_COST
         elif scene.is_a(i, "relatives", "after", "before") or scene.one("f:subordinators", i):
             total += CLAUSE_COST
