@@ -245,3 +245,16 @@ def test_a_condition_told_long_before_hangs_on_the_force_that_came():
     force = only(agreement, "enter_into_force")
     assert (force.stance, force.condition_action, force.witnesses) == ("happened", "exchange", 1)
     assert (agreement.force_rule.when, agreement.force_rule.words) == ("exchange", "after the exchange of instruments")
+
+
+def test_can_now_take_effect_is_a_rival_condition_and_will_take_effect_is_not():
+    """On 9 November one paper says the treaty "can now" take effect, another that it "will"; the exchange was in December."""
+    can = Told("gazette", "2030-11-09").step(
+        "enter_into_force", ["ARD", "COS"], span("2030-11-09"), stance="conditional"
+    )
+    will = Told("herald", "2030-11-09").step("enter_into_force", ["ARD", "COS"], span("2030-11-09"), stance="planned")
+    record = Told("courier", "2030-12-05").step("exchange", ["ARD", "COS"], "2030-12-04")
+    record.step("enter_into_force", ["ARD", "COS"], "2030-12-04")
+    force = only(merged(can, will, record), "enter_into_force")
+    assert [(r.differs, r.claims, r.rule) for r in force.rivals] == [("condition", ("gazette-s1",), "law-order")]
+    assert force.claims == ("courier-s2", "herald-s1")

@@ -77,8 +77,10 @@ def _with_plans(telling: Telling, plans: Sequence[Account], scene: Scene) -> Tel
 def _is_premature(plan: Account, telling: Telling, scene: Scene) -> bool:
     """It lets the act take place from a day before it did, on which the law forbids it, and no condition excuses it."""
     claim, first = plan.claim, _from(plan)
-    if claim.condition_action or claim.condition or not claim.date_words or first.order(telling.date) != "before":
+    if claim.condition_action or claim.condition or first.order(telling.date) != "before":
         return False
+    if claim.stance == "planned" and not claim.date_words:
+        return False  # "it will take effect" names no day; "it can take effect" says from now on
     return impossible_beside(Version(first, (plan,)), replace(scene, party=telling.key.party)) is not None
 
 
