@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foedus.cli.days import DAY
+
 if TYPE_CHECKING:
     from foedus.model.owed import ConditionMet, Owed
 
-DAY = click.DateTime(["%Y-%m-%d"])
 SIGNS = {True: "met", False: "NOT met", None: "unknown"}
 
 

@@ -10,10 +10,11 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from foedus.cli.days import DAY
+
 if TYPE_CHECKING:
     from foedus.model.owed import Link, Survey
 
-DAY = click.DateTime(["%Y-%m-%d"])
 UNITS = ("member", "state-year", "dyad-year", "directed-dyad-year")
 LINK_COLUMNS = ("debtor", "creditor", "ccode1", "ccode2", "dataset", "agreement", "article", "level", "state", "since")
 DIFFERENCE_COLUMNS = ("pact", "party", "dataset", "field", "ours", "theirs", "rule")

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from foedus.cli.days import DAY
+
 LEDGER = "foedus.db"
-
-
-class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore] - generic only in newer click
-    """A day as ISO 8601 writes it."""
-
-    name = "day"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as 2024-12-04", param, ctx)
 
 
 @click.command()
 @click.argument("agreement")
-@click.option("--on", "on", type=Day(), required=True, help="The day asked about.")
-@click.option("--known", type=Day(), default=None, help="Use only what had been published by this day.")
+@click.option("--on", "on", type=DAY, metavar="DAY", required=True, help="The day asked about.")
+@click.option("--known", type=DAY, metavar="DAY", default=None, help="Use only what had been published by this day.")
 @click.option(
     "--ledger",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -34,7 +24,7 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore] - generic on
     help="The ledger to ask.  [default: foedus.db here or one folder down]",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(agreement: str, on: date, known: date | None, ledger: Path | None, form: str) -> None:
+def command(agreement: str, on: datetime, known: datetime | None, ledger: Path | None, form: str) -> None:
     """Was an agreement in force on a day, as known on a day?
 
     AGREEMENT is an id from the dossier, or words of a title or the parties' names.
@@ -42,7 +32,7 @@ def command(agreement: str, on: date, known: date | None, ledger: Path | None, f
     from foedus.pipeline import present  # noqa: PLC0415 - start-up rule
     from foedus.pipeline.answers import find_status  # noqa: PLC0415
 
-    status, merged = find_status(ledger or find_ledger(Path()), agreement, on, known)
+    status, merged = find_status(ledger or find_ledger(Path()), agreement, on.date(), known.date() if known else None)
     text = present.status_json(status) + "\n" if form == "json" else present.status_text(status, merged, sys.stdout)
     click.echo(text, nl=False)
 
