@@ -36,6 +36,7 @@ from foedus.understand.times.calendar import unit_days  # noqa: E402
 from foedus.understand.times.find import find_times, find_with_plain  # noqa: E402
 
 PRESS = ROOT / "tests" / "understand" / "times" / "data" / "press.toml"
+SEPARATOR = re.compile(r"\s+(?:to|and|through|until|au|à|et)\s+(?:le\s+)?|\s*[-–/]\s*")
 UNITS = {"week": "W", "month": "M", "year": "Y", "decade": "T", "quarter": "Q"}
 
 
@@ -123,11 +124,12 @@ def read_foedus(text: Text) -> list[Found]:
 
 
 def _as_timeml(place: int, expr: str, gran: str, start: date, end: date) -> Iterator[Found]:
-    years = list(re.finditer(r"\d{4}", expr))
-    if gran == "range" and len(years) == 2 and start.month == start.day == 1 and end.day == 31:
-        for year in years:
-            days = (f"{year[0]}-01-01", f"{year[0]}-12-31")
-            yield Found(place + year.start(), place + year.end(), days)
+    """One meaning as TimeML would mark it: both ends of a range, the whole unit of a part, centuries from 00."""
+    cut = SEPARATOR.search(expr) if gran == "range" else None
+    if cut is not None:
+        for first, last, day in ((0, cut.start(), start), (cut.end(), len(expr), end)):
+            days = _end_of_range(expr[first:last], expr, day)
+            yield Found(place + first, place + last, (str(days[0]), str(days[1])))
         return
     unit = UNITS.get(gran.removeprefix("part_of_"))
     if unit and unit_days(unit, start) != (start, end) and unit_days(unit, start)[1] >= end:
@@ -135,6 +137,13 @@ def _as_timeml(place: int, expr: str, gran: str, start: date, end: date) -> Iter
     if gran.endswith("century"):
         start, end = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
     yield Found(place, place + len(expr), (str(start), str(end)))
+
+
+def _end_of_range(words: str, whole: str, day: date) -> tuple[date, date]:
+    """A range's end is as fine as its words: a day where it has a small number, else a month, else a year."""
+    if re.search(r"(?<!\d)\d{1,2}(?!\d)", words) and not re.fullmatch(r"\d{4}\W+\d\d", whole):
+        return unit_days("D", day)
+    return unit_days("M" if re.search(r"[^\W\d]{3,}", words) else "Y", day)
 
 
 def dateparser_reader() -> Reader:
