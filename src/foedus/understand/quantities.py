@@ -83,7 +83,8 @@ class Quantities:
         if found is not None:
             return self._in_words(found.last, found.value, high)
         scale = self.scene.one("scale", i)
-        return self._in_words(i, 1, high) if scale is not None and scale.value in (HUNDRED, THOUSAND) else None
+        alone = scale is not None and (scale.value in (HUNDRED, THOUSAND) or (i > 0 and self.scene.is_a(i - 1, "indefinite")))
+        return self._in_words(i, 1, high) if alone else None
 
     def _scaled(self, i: int, value: float, high: int) -> Number:
         scale = 1.0
@@ -167,7 +168,7 @@ class Quantities:
     def _rank(self, i: int, high: int) -> Quantity | None:
         """An ordinal that places something among its like ("third country to", "deuxième émetteur")."""
         ordinal = self.scene.one("ordinal", i)
-        if ordinal is None:
+        if ordinal is None or ordinal.last >= high or (self.scene.tokens[i].is_capital and self.scene.tokens[ordinal.last].is_capital):
             return None
         for k in range(ordinal.last, min(ordinal.last + RANK_REACH_TOKENS, high)):
             if self.scene.one("rank_after", k) is not None:
