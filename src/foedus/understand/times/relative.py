@@ -39,7 +39,7 @@ def build_offset_day(slots: Slots, context: Context) -> Found | None:
 def build_unit(slots: Slots, context: Context) -> Found | None:
     """Last, this or next week, month, year ...; its beginning, middle or end; "that year" looks back in the text."""
     unit, shift = slots.value("unit"), slots.value("shift") or "0"
-    if unit is None or unit in {"h", "m", "s"}:
+    if unit is None or unit in {"h", "m", "s"} or (unit == "D" and slots.has("early")):
         return None
     if shift == "that":
         return _remembered(unit, context)
@@ -148,15 +148,15 @@ def build_offset(slots: Slots, context: Context) -> Found | None:
 
 
 def _antecedent(slots: Slots, context: Context) -> date | None:
-    """The day counted from: named after the expression when its rule says so, else the last named before."""
+    """The day counted from: the last named before, or the one that the event named behind the expression bears.
+
+    "Two days after the vote": when no day follows, the vote is not dated, and no day named earlier may stand in for it.
+    """
     if slots.value("look") == "ahead":
         found = context.ahead()
-        if found is not None and found.start is not None:
-            return found.start
+        return found.start if found is not None else None
     named = context.memory.latest if slots.value("unit") in {"M", "Q", "H", "Y", "T"} else context.memory.day
-    if named is None and slots.value("sign") == "-1":
-        return context.published
-    return named
+    return context.published if named is None and slots.value("sign") == "-1" else named
 
 
 def build_same(slots: Slots, context: Context) -> Found | None:
