@@ -32,6 +32,7 @@ FIELDS = frozenset(
 )
 LONGEST_ITEM_TOKENS = 7
 OBJECT_REACH_TOKENS = 6
+OWNER_REACH_TOKENS = 7
 
 
 class Part(NamedTuple):
@@ -215,9 +216,13 @@ class _Commitments:
         return next((k for k in range(first + 1, high) if self.scene.tokens[k].raw in ",;"), high)
 
     def _article(self, sentence: Sentence) -> str | None:
+        """The number of the article that speaks, unless it is another body's ("Article 51 of the UN Charter")."""
         for k in range(sentence.first, sentence.last - 1):
             mark: Mark | None = self.scene.one("article", k)
-            if mark is not None and mark.last < sentence.last and self.scene.tokens[mark.last].kind == "number":
+            if mark is None or mark.last >= sentence.last or self.scene.tokens[mark.last].kind != "number":
+                continue
+            after = range(mark.last, min(mark.last + OWNER_REACH_TOKENS, sentence.last))
+            if not any((m := self.cast.starting.get(n)) is not None and m.cls == "organisation" for n in after):
                 return self.scene.tokens[mark.last].raw
         return None
 

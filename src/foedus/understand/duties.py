@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from foedus.model.words import DutyWord
-from foedus.understand.actors import Cast, Mention
+from foedus.understand.actors import Cast
 from foedus.understand.glossary import Mark
 from foedus.understand.scene import Scene
+from foedus.understand.surroundings import Mention
 from foedus.understand.things import Things, ThingUse
 from foedus.understand.tokens import Sentence
 
@@ -16,7 +17,7 @@ from foedus.understand.tokens import Sentence
 ANTECEDENT_REACH_TOKENS = 24
 PRONOUN_REACH_TOKENS = 4
 CLOSERS = ('"', "»", "”")
-NOT_PARTIES = ("place", "people", "agency", "expert", "unknown", "spokesperson")
+NOT_PARTIES = ("place", "people", "agency", "expert", "spokesperson")
 
 
 class Owner(NamedTuple):
@@ -125,35 +126,46 @@ class Duties:
                 return None
             if self._is_relative(j):
                 return self._antecedent(j, sentence.first)
-            found, j = self._at(j, sentence, near=i - j <= PRONOUN_REACH_TOKENS, crossed=crossed)
+            if self._is_foreign(j, crossed=crossed):
+                return None
+            near = i - j <= PRONOUN_REACH_TOKENS
+            found = self._text_at(j) or (None if crossed else self._party_at(j, sentence, near=near))
+            found = found or (self._pronoun_at(j, sentence) if near else None)
             if found is not None:
                 return found
+            j = self._before(j)
             crossed = crossed or self.is_finite(j + 1)
         return None
 
-    def _at(self, j: int, sentence: Sentence, *, near: bool, crossed: bool) -> tuple[Owner | None, int]:
-        """What ends at token ``j`` as an owner, and the token to go on from."""
+    def _is_foreign(self, j: int, *, crossed: bool) -> bool:
+        """Another paper is the subject: "les résolutions interdisant ..."."""
+        thing = self.things.ending.get(j + 1)
+        return thing is not None and thing.kind not in ("agreement", "text") and thing.prep == "" and not crossed
+
+    def _text_at(self, j: int) -> Owner | None:
+        """The agreement, or a part of it that speaks, which ends at ``j``."""
         thing = self.things.ending.get(j + 1)
         if thing is not None and self._speaks(thing):
-            return Owner(thing.start, thing=thing), j
-        if thing is not None and thing.kind != "agreement" and thing.prep == "" and not crossed:
-            return None, sentence.first - 1
-        if thing is not None and thing.kind == "agreement":
-            return None, thing.first - 1
-        part = next((m for m in self._ending(j, "clause")), None)
-        if part is not None:
-            return Owner(part.first, by_text=True), j
-        bound = next((m for m in self._ending(j, "bound")), None)
+            return Owner(thing.start, thing=thing)
+        part = None if thing is not None else next(self._ending(j, "clause"), None)
+        return Owner(part.first, by_text=True) if part is not None else None
+
+    def _party_at(self, j: int, sentence: Sentence, *, near: bool) -> Owner | None:
         mention = self.cast.ending.get(j + 1)
-        if mention is not None and not crossed and mention.prep == "" and mention.cls not in NOT_PARTIES:
-            return self._party(mention, sentence.first), j
-        if bound is not None and near and not crossed:
-            return self._pronoun(bound, sentence), j
-        if mention is not None:
-            return None, mention.first - 1
-        if near and self.scene.is_a(j, "pronouns_thing") and not self.scene.is_a(j, "articles"):
-            return self._taken_up(j, sentence), j - 1
-        return None, j - 1
+        if mention is not None and mention.prep == "" and mention.cls not in NOT_PARTIES:
+            return self._party(mention, sentence.first)
+        bound = next(self._ending(j, "bound"), None) if near else None
+        return self._pronoun(bound, sentence) if bound is not None else None
+
+    def _pronoun_at(self, j: int, sentence: Sentence) -> Owner | None:
+        is_subject = self.scene.is_a(j, "pronouns_thing") and not self.scene.is_a(j, "articles")
+        return self._taken_up(j, sentence) if is_subject else None
+
+    def _before(self, j: int) -> int:
+        """The token before whatever ends at ``j``."""
+        mention, thing = self.cast.ending.get(j + 1), self.things.ending.get(j + 1)
+        start = mention.first if mention is not None else thing.first if thing is not None else j
+        return min(start, j) - 1
 
     def _speaks(self, thing: ThingUse) -> bool:
         if thing.kind not in ("agreement", "text"):
@@ -168,7 +180,8 @@ class Duties:
         """The mark ends here, or only its number follows ("l'article 4")."""
         return mark.last == j + 1 or self.scene.tokens[j].kind == "number"
 
-    def _party(self, mention: Mention, low: int) -> Owner:
+    def _party(self, mention: Mention, low: int) -> Owner | None:
+        """Those joined as subject; somebody nobody knows is a party only beside another."""
         group = [mention]
         first = mention.first
         while first - 2 >= low and self.scene.is_a(first - 1, "coordinators", "articles"):
@@ -181,7 +194,9 @@ class Duties:
             group.insert(0, previous)
             first = previous.first
         codes = {c for m in group for c in m.parties}
-        is_all = any(m.cls in ("pair", "all") for m in group) or len(codes) > 1
+        if len(group) == 1 and mention.cls == "unknown":
+            return None
+        is_all = any(m.cls in ("pair", "all") for m in group) or max(len(codes), len(group)) > 1
         return Owner(first, parties=tuple(group), is_all=is_all)
 
     def _pronoun(self, bound: Mark, sentence: Sentence) -> Owner | None:

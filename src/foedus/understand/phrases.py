@@ -52,7 +52,9 @@ class Phrases:
         if i == first and self.scene.is_a(i, "articles", "demonstratives", "possessives", "pronouns_person"):
             return False
         if i == first:
-            return not any(m.kind in ("vote", "number", "others") for m in self.scene.at[i]) and not self.is_verb(i)
+            return not any(
+                m.kind in ("vote", "number", "others", "out_of") for m in self.scene.at[i]
+            ) and not self.is_verb(i)
         return not self.is_verb(i) and i not in self.scene.time_at
 
     def is_verb(self, i: int) -> bool:

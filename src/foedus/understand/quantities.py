@@ -83,7 +83,9 @@ class Quantities:
         if found is not None:
             return self._in_words(found.last, found.value, high)
         scale = self.scene.one("scale", i)
-        alone = scale is not None and (scale.value in (HUNDRED, THOUSAND) or (i > 0 and self.scene.is_a(i - 1, "indefinite")))
+        alone = scale is not None and (
+            scale.value in (HUNDRED, THOUSAND) or (i > 0 and self.scene.is_a(i - 1, "indefinite"))
+        )
         return self._in_words(i, 1, high) if alone else None
 
     def _scaled(self, i: int, value: float, high: int) -> Number:
@@ -168,7 +170,11 @@ class Quantities:
     def _rank(self, i: int, high: int) -> Quantity | None:
         """An ordinal that places something among its like ("third country to", "deuxième émetteur")."""
         ordinal = self.scene.one("ordinal", i)
-        if ordinal is None or ordinal.last >= high or (self.scene.tokens[i].is_capital and self.scene.tokens[ordinal.last].is_capital):
+        if (
+            ordinal is None
+            or ordinal.last >= high
+            or (self.scene.tokens[i].is_capital and self.scene.tokens[ordinal.last].is_capital)
+        ):
             return None
         for k in range(ordinal.last, min(ordinal.last + RANK_REACH_TOKENS, high)):
             if self.scene.one("rank_after", k) is not None:
@@ -201,7 +207,9 @@ def _fits(current: float, value: float, scale: float) -> bool:
         return False
     if scale > 1 and current == 0:
         return True
-    place = HUNDRED if current % HUNDRED == 0 else 10 if current % 10 == 0 else 1
+    # French counts on from sixty and eighty to nineteen more: quatre-vingt-douze.
+    tens = 20 if current % HUNDRED in (60, 80) else 10
+    place = HUNDRED if current % HUNDRED == 0 else tens if current % 10 == 0 else 1
     return current >= 20 and value < place
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from foedus.understand.actors import Mention
 from foedus.understand.scene import Scene
 from foedus.understand.sources import Saying, Sources
+from foedus.understand.surroundings import Mention
 from foedus.understand.tokens import Token
 
 CLOSER_OF = {"«": "»", "“": "”", "„": "”", '"': '"', "‘": "’"}

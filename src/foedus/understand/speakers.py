@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from foedus.understand.actors import PERSON_ROLES, Cast, Mention
+from foedus.understand.actors import PERSON_ROLES, Cast
 from foedus.understand.scene import Scene
+from foedus.understand.surroundings import Mention
 from foedus.understand.tokens import Sentence
 
 # How many of the people named last an office may look back on: keeps the search linear in the text.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from foedus.model.claim import Actor, Evidence, StatementClaim
 from foedus.model.days import Span
-from foedus.understand.actors import Cast, Mention
+from foedus.understand.actors import Cast
 from foedus.understand.agreements import Agreements
 from foedus.understand.quotes import Quote, Spoken, find_spoken
 from foedus.understand.scene import Scene
 from foedus.understand.sources import Saying, Sources, named
+from foedus.understand.surroundings import Mention
 from foedus.understand.things import Things
 from foedus.understand.when import Verb, attach_times, span_of_time
 
