@@ -51,7 +51,7 @@ def find_commitments(
     agreements: Agreements,
     sources: Sources,
 ) -> list[CommitmentClaim]:
-    """Commitments in order of place, one for each content; wording repeated in the report counts once, in the body if it can."""
+    """Commitments in order of place, one for each content; repeated wording counts once, in the body if it can."""
     return _Commitments(scene, cast, things, agreements, sources).read()
 
 
@@ -81,7 +81,7 @@ class _Commitments:
     # --- contents
 
     def _parts(self, duty: Duty) -> list[Part]:
-        """The content cut at coordinations and commas, each piece with its domain; pieces without one join the piece before."""
+        """The content cut at coordinations and commas, each with its domain; one without joins the piece before."""
         parts: list[Part] = []
         for first, last in self._pieces(duty):
             domain = self._domain(duty.place if first == duty.first else first, last)

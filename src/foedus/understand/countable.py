@@ -71,7 +71,7 @@ class Countable:
         return is_name and tokens[i].kind == "number" and (i - 1) not in self.cast.covering and len(tokens[i].raw) < 4
 
     def is_compound(self, quantity: Quantity) -> bool:
-        """ "two-way", "two-plus-two": a number word tied to the next word by a hyphen counts nothing, unless it is a time."""
+        """ "two-way", "two-plus-two": a number word tied on by a hyphen counts nothing, but a time does."""
         i = quantity.last
         if i >= len(self.scene.tokens) or self.scene.tokens[i].kind != "word" or not self._is_tied(i - 1):
             return False

@@ -55,7 +55,7 @@ class Duties:
         self.scene, self.cast, self.things = scene, cast, things
 
     def of(self, sentence: Sentence) -> list[Duty]:
-        """Duties in order; a verb that shares its subject with the one before ("prévoit ... et oblige") takes it over."""
+        """Duties in order; a verb that shares its subject with the one before ("prévoit ... et oblige") takes it."""
         marks = [m for k in range(sentence.first, sentence.last) for m in self.scene.at[k] if m.kind == "duty"]
         found: list[Duty] = []
         for number, mark in enumerate(marks):

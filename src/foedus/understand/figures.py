@@ -35,12 +35,13 @@ def find_figures(
     Left out: dates, ages, numbers that are names (article 4, F-16), and small counts of the parties named already
     ("the two states").
     """
-    return _Figures(scene, cast, sources).read()
+    return _Figures(scene, cast, things, agreements, sources).read()
 
 
 class _Figures:
-    def __init__(self, scene: Scene, cast: Cast, sources: Sources) -> None:
+    def __init__(self, scene: Scene, cast: Cast, things: Things, agreements: Agreements, sources: Sources) -> None:
         self.scene, self.cast, self.sources = scene, cast, sources
+        self.things, self.agreements = things, agreements
         self.quantities = Quantities(scene)
         self.countable = Countable(scene, cast)
         self.counting = Counting(scene, self.countable, self.quantities)
@@ -111,6 +112,7 @@ class _Figures:
             date=span or self._as_of_publication(),
             evidence=Evidence(start, end, self.scene.text[start:end]),
             line_kind=sentence.kind,
+            agreement_ref=self._agreement(sentence),
             rule=f"figure:{quantity.modality}",
         )
 
@@ -121,7 +123,7 @@ class _Figures:
         last: int,
         sentence: Sentence,
     ) -> tuple[float | None, float | None, Modality]:
-        """The interval in the unit's own terms: three decades are thirty years, and more than three more than thirty."""
+        """The interval in the unit's own terms: three decades are thirty years, more than three more than thirty."""
         low, high, modality = quantity.low, quantity.high, quantity.modality
         if modality == "exactly" and (after := self._bound_after(last, sentence)) is not None:
             low, high, modality = bounded(quantity.value, after.value)
@@ -139,6 +141,12 @@ class _Figures:
         mark = self.scene.one("approx", i) if i < sentence.last else None
         closed = mark is not None and (mark.last >= sentence.last or self.scene.tokens[mark.last].kind == "sign")
         return mark if closed else None
+
+    def _agreement(self, sentence: Sentence) -> str | None:
+        """The agreement its sentence names, if it names one."""
+        uses = (self.things.starting.get(k) for k in range(sentence.first, sentence.last))
+        use = next((u for u in uses if u is not None and u.kind == "agreement"), None)
+        return self.agreements.ref(use) if use is not None else None
 
     def _as_of_publication(self) -> Span:
         return Span(None, self.scene.report.published.end, "open", "inferred")

@@ -202,7 +202,7 @@ class Quantities:
 
 
 def _fits(current: float, value: float, scale: float) -> bool:
-    """A number word goes on a number only below its last round place: twenty-five, two hundred and fifty; never "two three"."""
+    """A number word goes on a number only below its last round place: twenty-five; never "two three"."""
     if value <= 0 or value != int(value):
         return False
     if scale > 1 and current == 0:
@@ -224,7 +224,7 @@ def value_of(raw: str) -> float:
 
 
 def bounded(value: float, bound: str) -> tuple[float | None, float | None, Modality]:
-    """A number and its bound as an interval: more than N is [N+1, open], nearly N [0.9N, N], about N 10 % either way."""
+    """A number and its bound as an interval: more than N is [N+1, open], nearly N [0.9N, N], about N 10 % around."""
     step = 1.0 if value == int(value) else 0.0
     if bound == "more_than":
         return value + step, None, "more_than"

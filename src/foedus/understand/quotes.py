@@ -84,8 +84,9 @@ def _opens_next(tokens: Sequence[Token], i: int) -> bool:
 def find_spoken(scene: Scene, sources: Sources) -> list[Spoken]:
     """Every quotation that somebody can be given for.
 
-    In order of trust: a saying beside it in its own sentence; the speaker of the quotation before, when this one fills its
-    sentences and stands in the same or the next paragraph; for a quotation over several paragraphs, whoever speaks in its last.
+    In order of trust: a saying beside it in its own sentence; the speaker of the quotation before, when this one fills
+    its sentences and stands in the same or the next paragraph; for a quotation over several paragraphs, whoever speaks
+    in its last.
     """
     spoken: list[Spoken] = []
     by_sentence = _sayings_by_sentence(scene, sources)
@@ -131,7 +132,7 @@ def _distance(scene: Scene, quote: Quote, saying: Saying) -> int:
 
 
 def _carries_on(scene: Scene, before: Quote, quote: Quote) -> bool:
-    """This quotation is all its sentences say, right after the one before or in the next paragraph."""
+    """The quotation is all its sentences say, right after the one before or in the next paragraph."""
     first = scene.sentences[scene.sentence_of[quote.outer[0]]]
     last = scene.sentences[scene.sentence_of[quote.outer[1] - 1]]
     if first.first != quote.outer[0] or last.last - quote.outer[1] > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from foedus.understand.actors import PERSON_ROLES, Cast
+from foedus.understand.actors import Cast
 from foedus.understand.scene import Scene
 from foedus.understand.surroundings import Mention
 from foedus.understand.tokens import Sentence
@@ -37,7 +37,7 @@ class Speakers:
         return self._last
 
     def of_pronoun(self, place: int, sentence: Sentence) -> tuple[Mention, ...]:
-        """The subject named before it in its sentence; else who spoke just before; else the subject of the sentence before."""
+        """The subject before it in its sentence; else who spoke just before; else the sentence before's subject."""
         here = self._subject(sentence.first, place)
         if here:
             return here
@@ -48,7 +48,7 @@ class Speakers:
         return (self._subject(before.first, before.last) if before else ()) or self._last
 
     def named(self, mention: Mention) -> Mention:
-        """An office without a name ("la ministre", "the expert") as the person who bore it before, where there is one."""
+        """An office without a name ("la ministre", "the expert") as the person who bore it before, if any."""
         if mention.person is not None or mention.cls not in PERSONAL or not self._is_definite(mention):
             return mention
         at = bisect_left(self._firsts, mention.first)
@@ -78,7 +78,7 @@ class Speakers:
         return mention.first > 0 and self.scene.is_a(mention.first - 1, "articles", "demonstratives")
 
     def _article(self, mention: Mention) -> str:
-        """The article of a mention, or of the office it stands in apposition to: it tells the gender where there is one."""
+        """The article of a mention, or of the office it stands in apposition to: it tells the gender, if any."""
         first = mention.first
         tokens = self.scene.tokens
         if first and tokens[first - 1].raw == "," and (office := self.cast.ending.get(first - 1)) is not None:

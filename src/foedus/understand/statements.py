@@ -43,8 +43,8 @@ def find_statements(
 ) -> list[StatementClaim]:
     """Statements in order of place: each quotation with a speaker, then speech told in the reporter's words.
 
-    Left out: quotations nobody is given for (an agreement's title or wording), quoted figures, and reported speech that only
-    tells a step of the agreement.
+    Left out: quotations nobody is given for (an agreement's title or wording), quoted figures, and reported speech that
+    only tells a step of the agreement.
     """
     return _Statements(scene, cast, things, agreements, sources).read()
 
@@ -85,7 +85,7 @@ class _Statements:
         return len(inside) <= SHORT_TOKENS and any(self.scene.tokens[k].kind == "number" for k in inside)
 
     def _is_word_of_text(self, quote: Quote, saying: Saying | None) -> bool:
-        """Quoted out of the agreement ("le traité prévoit « ... »") and only handed on by whoever is named as source."""
+        """Quoted out of the agreement ("le traité prévoit « ... »") and only handed on by the source named."""
         if saying is None or (saying.by_verb and saying.place < quote.first):
             return False
         sentence = self.scene.sentences[self.scene.sentence_of[quote.first]]
@@ -137,7 +137,7 @@ class _Statements:
         return self._claim(saying.speakers, "paraphrase", self.scene.words(*span), span, dates.get(id(saying)))
 
     def _clause(self, saying: Saying) -> tuple[int, int]:
-        """Who says what: from the speaker, or the comma before a pronoun, to the end of the sentence, end mark left out."""
+        """Who says what: from the speaker, or the comma before a pronoun, to the end mark of the sentence."""
         first, last = saying.first, saying.until
         speaker = saying.speakers[0]
         if first <= speaker.first < saying.place:
