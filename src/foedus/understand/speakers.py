@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from foedus.understand.actors import Cast
 from foedus.understand.scene import Scene
-from foedus.understand.surroundings import Mention
+from foedus.understand.surroundings import PERSON_ROLES, Mention
 from foedus.understand.tokens import Sentence
 
 # How many of the people named last an office may look back on: keeps the search linear in the text.
