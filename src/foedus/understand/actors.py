@@ -5,28 +5,17 @@ told.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from foedus.model.world import Organ, Organisation
 from foedus.understand.glossary import Mark
-from foedus.understand.people import Person, Register
+from foedus.understand.people import Register
 from foedus.understand.scene import Scene
+from foedus.understand.surroundings import PERSON_ROLES, Mention, Surroundings
 
 # How far a role may stand from the word that names its state: "ministre russe", "lower house of the Ardenian
-# parliament".
-REACH_LEFT_TOKENS = 4
-REACH_RIGHT_TOKENS = 7
-PERSON_ROLES = frozenset(
-    {
-        "head",
-        "head_of_government",
-        "minister",
-        "spokesperson",
-        "member",
-        "expert",
-        "monarchy",
-    }
-)
+
+# An adjective may lead its office from this far: "Ardenian deputy foreign minister".
+LEADING_REACH_TOKENS = 4
 ORGAN_CLASSES = {
     "presidency": "head",
     "monarchy": "head",
@@ -35,26 +24,6 @@ ORGAN_CLASSES = {
     "intelligence": "intelligence",
 }
 NAMED = ("state", "seat", "organisation", "people", "capital", "group")
-
-
-class Mention(NamedTuple):
-    """Somebody or something that can act, named at tokens ``first`` to ``last`` (half-open).
-
-    cls      state, pair, all, organisation, head, head_of_government, minister, ministry, government, lower_house,
-             upper_house, parliament, committee, member, agency, intelligence, spokesperson, expert, people, person,
-             partner, unknown, place.
-    parties  codes it acts for; empty when that cannot be told here.
-    prep     class of the small word that governs it: by, of, to, with, between, place, or "" when it stands free.
-    """
-
-    first: int
-    last: int
-    cls: str
-    parties: tuple[str, ...]
-    name: str
-    role: str | None
-    prep: str
-    person: Person | None = None
 
 
 class Cast:
@@ -100,7 +69,7 @@ class _Finder:
     def __init__(self, scene: Scene, register: Register) -> None:
         self.scene = scene
         self.register = register
-        self._made: dict[int, Mention] = {}  # by the token after the mention
+        self.around = Surroundings(scene)
 
     def mention_at(self, i: int, low: int, high: int) -> Mention | None:
         if i in self.scene.time_at and not self.scene.tokens[i].is_capital:
@@ -167,12 +136,12 @@ class _Finder:
     def _organ(self, mark: Mark, low: int, high: int) -> Mention:
         organ: Organ = mark.value
         cls = ORGAN_CLASSES.get(organ.kind, organ.kind)
-        last, _ = self._party_right(mark.last, high)
+        last, _ = self.around.party_right(mark.last, high)
         return self._make(mark.first, max(mark.last, last), cls, (organ.party,), self._words(mark), organ.kind, low)
 
     def _role(self, mark: Mark, low: int, high: int) -> Mention:
-        first, party = self._party_left(mark.first, low)
-        last, right = self._party_right(mark.last, high)
+        first, party = self.around.party_left(mark.first, low)
+        last, right = self.around.party_right(mark.last, high)
         parties = (party,) if party else right
         cls, role = mark.value.kind, mark.value.role or mark.value.kind
         if cls not in PERSON_ROLES:
@@ -220,8 +189,8 @@ class _Finder:
         for j in range(i + 1, min(i + 5, high)):
             mark = self.scene.one("role", j)
             if mark is not None and mark.value.kind in PERSON_ROLES:
-                last, right = self._party_right(mark.last, high)
-                _, left = self._party_left(mark.first, i + 1)
+                last, right = self.around.party_right(mark.last, high)
+                _, left = self.around.party_left(mark.first, i + 1)
                 party = left or (right[0] if right else None)
                 person = self.register.raise_office(mention.person, mark.value.kind, mark.value.role, party)
                 return mention._replace(last=last, person=person, cls=mark.value.kind)
@@ -244,7 +213,7 @@ class _Finder:
         mark = self.scene.one("adjective", i)
         if mark is None:
             return None
-        for j in range(mark.last, min(mark.last + REACH_LEFT_TOKENS, high)):
+        for j in range(mark.last, min(mark.last + LEADING_REACH_TOKENS, high)):
             for kind in ("role", "organ"):
                 role = self.scene.one(kind, j)
                 if role is not None:
@@ -265,7 +234,7 @@ class _Finder:
         person = known or self.register.note(i, end, None, None, None)
         parties: tuple[str, ...] = (person.party,) if person.party else ()
         if not parties:  # "Kim Jong Gyu of North Korea"
-            end, parties = self._party_right(end, high)
+            end, parties = self.around.party_right(end, high)
             person = person._replace(party=parties[0] if len(parties) == 1 else None)
         made = self._make(i, end, person.cls or "person", parties, person.name, person.role, low)
         return self._with_apposition(made._replace(person=person), high)
@@ -281,130 +250,6 @@ class _Finder:
             return None
         return self._make(i, i + 1, "unknown", (), token.raw, None, low)
 
-    # --- what stands around
-
-    def _party_left(self, first: int, low: int) -> tuple[int, str | None]:
-        """State named before a role: "Ardenian", "Ardenia's". Returns where the mention begins, and the code."""
-        for j in range(first - 1, max(low, first - REACH_LEFT_TOKENS) - 1, -1):
-            token = self.scene.tokens[j]
-            for back in range(4):
-                start = j - back
-                if start < low:
-                    break
-                for mark in self.scene.at[start]:
-                    if mark.last == j + 1 and mark.kind == "adjective":
-                        return start, mark.value
-                    if mark.last == j and token.word == "'s" and mark.kind in ("state", "capital"):
-                        return start, mark.value
-                    if mark.last == j and token.word == "'s" and mark.kind == "organisation":
-                        return start, mark.value.code
-            if token.kind != "word" or self.scene.is_a(
-                j, "articles", "indefinite", "of", "by", "coordinators", "to", "with"
-            ):
-                break
-            if self.scene.one("verb", j) or self.scene.one("aux", j) or self.scene.one("saying", j):
-                break
-        return first, None
-
-    def _party_right(self, last: int, high: int) -> tuple[int, tuple[str, ...]]:
-        """States named after a role: "russe", "du Parlement russe", "of North Korea", "russe et nord-coréen"."""
-        parties: list[str] = []
-        end = i = last
-        while i < min(end + REACH_RIGHT_TOKENS, high):
-            adjective = self.scene.one("adjective", i)
-            if adjective is not None:
-                parties.append(adjective.value)
-                end = i = adjective.last
-                continue
-            step = self._of_something(i, high)
-            if step is not None:
-                end = i = step[0]
-                parties += [p for p in step[1] if p not in parties]
-                continue
-            if self._list_goes_on(i, high, begun=bool(parties)):
-                i += 1
-                continue
-            break
-        return end, tuple(dict.fromkeys(parties))
-
-    def _list_goes_on(self, i: int, high: int, *, begun: bool) -> bool:
-        """ "russe et nord-coréen", "du Mali, du Niger et du Tchad": the next state of the same office follows."""
-        if i + 1 >= high or not (self.scene.is_a(i, "coordinators") or self.scene.tokens[i].raw == ","):
-            return False
-        if begun and self.scene.is_a(i, "coordinators") and self.scene.one("adjective", i + 1):
-            return True
-        return self._of_something(i + 1, high) is not None
-
-    def _of_something(self, i: int, high: int) -> tuple[int, tuple[str, ...]] | None:
-        """ "of" and a state, organ or further role: where it ends and whose it is."""
-        if not self.scene.is_a(i, "of") and self.scene.one("f:of", i) is None:
-            return None
-        j = i + 1
-        while j < high and self.scene.is_a(j, "articles"):
-            j += 1
-        if j >= high:
-            return None
-        adjective = self.scene.one("adjective", j)
-        if adjective is not None:
-            role = self.scene.one("role", adjective.last) if adjective.last < high else None
-            return (role.last, (adjective.value,)) if role else None
-        for mark in self.scene.at[j]:
-            if mark.kind in ("state", "capital", "seat"):
-                return mark.last, (mark.value,)
-            if mark.kind == "organisation":
-                return mark.last, (mark.value.code,)
-            if mark.kind == "organ":
-                return mark.last, (mark.value.party,)
-            if mark.kind == "role" and mark.value.kind not in PERSON_ROLES:
-                return mark.last, ()
-        return None
-
-    def _prep(self, first: int, low: int) -> str:
-        """The class of small word that governs a mention which begins at ``first``."""
-        j = first - 1
-        while j >= low and (
-            self.scene.is_a(j, "articles", "possessives", "demonstratives") and not self.scene.is_a(j, "of", "to")
-        ):
-            j -= 1
-        if j < low:
-            return ""
-        for name in ("by", "with", "between"):
-            if self.scene.is_a(j, name):
-                return name
-        if self.scene.is_a(j, "of"):
-            return "" if self._is_partitive(j, low) else "of"
-        if self.scene.is_a(j, "place") and not self.scene.is_a(j, "to"):
-            return "place"
-        if self.scene.is_a(j, "to"):
-            return "to" if self._is_to(j) else "place"
-        return self._across_coordination(j, low)
-
-    def _is_to(self, j: int) -> bool:
-        return not self.scene.is_a(j, "place") or self.scene.is_a(j, "infinitive_marks")
-
-    def _is_partitive(self, j: int, low: int) -> bool:
-        """The plural article of French looks like "of the": it is one where no noun stands before."""
-        if not self.scene.is_a(j, "indefinite"):
-            return False
-        if j == low or self.scene.tokens[j - 1].kind == "sign" or self.scene.is_a(j - 1, "coordinators", "relatives"):
-            return True
-        return j - 1 in self.scene.time_at or any(m.kind in ("saying", "verb", "aux") for m in self.scene.at[j - 1])
-
-    def _across_coordination(self, j: int, low: int) -> str:
-        """ "avec la Russie et la Chine": the second name is governed by what governs the first."""
-        previous = self._last_ending(j)
-        if previous is None or previous.first < low:
-            return ""
-        if self.scene.is_a(j, "coordinators"):
-            return previous.prep
-        lists = (
-            self.scene.tokens[j].raw == "," and previous.prep in ("with", "between", "by") and previous.cls == "state"
-        )
-        return previous.prep if lists else ""
-
-    def _last_ending(self, end: int) -> Mention | None:
-        return self._made.get(end)
-
     def _make(
         self,
         first: int,
@@ -415,8 +260,8 @@ class _Finder:
         role: str | None,
         low: int,
     ) -> Mention:
-        made = Mention(first, last, cls, tuple(sorted(set(parties))), name, role, self._prep(first, low))
-        self._made[last] = made
+        made = Mention(first, last, cls, tuple(sorted(set(parties))), name, role, self.around.prep(first, low))
+        self.around.made[last] = made
         return made
 
     def _words(self, mark: Mark) -> str:

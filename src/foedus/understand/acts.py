@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from foedus.model.words import Act, Acts
-from foedus.understand.actors import Mention
+from foedus.model.acts import Act, Acts
 from foedus.understand.frames import Frame
+from foedus.understand.surroundings import Mention
 
 STATE_LIKE = frozenset({"state", "pair", "all", "partner", "unknown", "person", "organisation_head"})
 

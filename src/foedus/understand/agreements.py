@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foedus.model.claim import Referent
-from foedus.understand.actors import Cast, Mention
+from foedus.understand.actors import Cast
 from foedus.understand.scene import Scene
+from foedus.understand.surroundings import Mention
 from foedus.understand.things import Things, ThingUse
 
 Weights = dict[str, float]  # code of a state -> how strongly the report speaks for its being a party

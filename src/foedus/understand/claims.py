@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from foedus.model.acts import Acts
 from foedus.model.claim import AnyClaim, Reading, StepClaim
 from foedus.model.days import Span
 from foedus.model.finding import Finding, Where
 from foedus.model.report import Report
 from foedus.model.timewords import TimeWords
-from foedus.model.words import Acts
 from foedus.understand.actors import Cast, find_cast
 from foedus.understand.agreements import Agreements
 from foedus.understand.commitments import find_commitments

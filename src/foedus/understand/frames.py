@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from foedus.understand.actors import Cast, Mention
+from foedus.understand.actors import Cast
 from foedus.understand.glossary import Mark
 from foedus.understand.scene import Scene
+from foedus.understand.surroundings import Mention
 from foedus.understand.things import Things, ThingUse
 from foedus.understand.verbs import VerbUse
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from foedus.model.claim import Stance
 from foedus.model.words import Noun
-from foedus.understand.actors import Cast, Mention
+from foedus.understand.actors import Cast
 from foedus.understand.frames import Clauses, Frame
 from foedus.understand.scene import Scene
+from foedus.understand.surroundings import Mention
 from foedus.understand.telling import JOINT_BY_NATURE, Telling
 from foedus.understand.things import Things, ThingUse
 from foedus.understand.tokens import Sentence

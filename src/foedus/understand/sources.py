@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from foedus.understand.actors import Cast, Mention
+from foedus.understand.actors import Cast
 from foedus.understand.frames import Clauses
 from foedus.understand.glossary import SayingForm
 from foedus.understand.scene import Scene
 from foedus.understand.speakers import Speakers
+from foedus.understand.surroundings import Mention
 from foedus.understand.things import Things
 from foedus.understand.tokens import Sentence
 from foedus.understand.verbs import VerbUse, read_verb

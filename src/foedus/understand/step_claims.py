@@ -3,54 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from foedus.model.acts import Act, Acts
 from foedus.model.claim import Actor, Evidence, Stance, StepClaim
 from foedus.model.days import OPEN, Span
 from foedus.model.time import Time
-from foedus.model.words import Act, Acts
-from foedus.understand.actors import Cast, Mention
+from foedus.understand.actors import Cast
 from foedus.understand.acts import find_act
 from foedus.understand.agreements import Agreements
+from foedus.understand.conditions import AHEAD, Condition, ConditionFinder
+from foedus.understand.parties import PartyFinder
 from foedus.understand.scene import Scene
 from foedus.understand.sources import Sources
-from foedus.understand.telling import JOINT_BY_NATURE, Telling
+from foedus.understand.surroundings import Mention
+from foedus.understand.telling import Telling
 from foedus.understand.things import Things
-from foedus.understand.tokens import Sentence
 from foedus.understand.when import Verb, attach_times, span_of_time, usable
 
-ALL_PARTIES_ACT = frozenset({"sign", "exchange", "enter_into_force", "extend", "expire", "apply_provisionally"})
 OF_THE_AGREEMENT = frozenset({"enter_into_force", "expire", "apply_provisionally", "extend"})
 CONSENTS = frozenset({"ratify", "promulgate", "approve", "accept"})
-AHEAD = frozenset({"planned", "conditional"})
-CONDITION_TOKENS = 30
 OWN_DAY_REACH_TOKENS = 4
-DOMESTIC = frozenset(
-    {
-        "lower_house",
-        "upper_house",
-        "parliament",
-        "committee",
-        "government",
-        "ministry",
-        "head",
-        "head_of_government",
-        "minister",
-        "member",
-    }
-)
 VOTES = frozenset({"approve", "adopt", "vote", "be_approved"})
 CHAMBERS = frozenset({"upper_house", "lower_house", "parliament"})
-
-
-class Condition(NamedTuple):
-    """What must happen first: its tokens, and the action it waits for."""
-
-    first: int
-    last: int
-    action: str | None
 
 
 class StepClaims:
@@ -71,7 +47,9 @@ class StepClaims:
         self.tellings = tellings
         self.times = self._times()
         self.told_on = scene.report.published.end
-        self.conditions = [self._condition(t) for t in tellings]
+        finder = ConditionFinder(scene, acts, tellings)
+        self.conditions = [finder.find(t) for t in tellings]
+        self.parties = PartyFinder(scene, cast, agreements)
         self.chamber_voted = self._has_earlier_consent()
 
     def read(self) -> list[StepClaim]:
@@ -181,81 +159,6 @@ class StepClaims:
             return span
         return Span(_year_before(span.start), _year_before(span.end), span.precision, span.basis)
 
-    # --- parties
-
-    def _actors(self, telling: Telling) -> tuple[Mention, ...]:
-        joined = telling.frame.joined if telling.sense in JOINT_BY_NATURE else ()
-        return (*telling.frame.actors, *(m for m in joined if m not in telling.frame.actors))
-
-    def _parties(self, telling: Telling, act: Act, actors: tuple[Mention, ...]) -> tuple[str, ...]:
-        codes = [code for actor in actors for code in self._codes(actor)]
-        if not codes and act.action in ALL_PARTIES_ACT and not any(a.cls == "unknown" for a in actors):
-            ref = self.agreements.ref(telling.frame.thing)
-            codes = list(self.agreements.parties) if ref == "A1" else []
-        if telling.frame.pronoun:
-            codes += self._last_party(min(telling.frame.first, telling.span[0]))
-        if self._is_mutual(telling, act, codes):
-            codes = list(self.agreements.parties)
-        return tuple(sorted(set(codes)))
-
-    def _is_mutual(self, telling: Telling, act: Act, codes: list[str]) -> bool:
-        """Two states sign their treaty together: a report that names one signatory tells of both (VCLT art. 10, 12)."""
-        pair = self.agreements.parties
-        told = (
-            act.action == "sign" and telling.stance == "happened" and self.agreements.ref(telling.frame.thing) == "A1"
-        )
-        return told and len(pair) == 2 and len(set(codes)) == 1 and codes[0] in pair
-
-    def _codes(self, actor: Mention) -> tuple[str, ...]:
-        if actor.parties:
-            return actor.parties
-        if actor.cls in ("pair", "all"):
-            return self.agreements.parties
-        if actor.cls in ("unknown", "person", "agency", "expert", "people"):
-            return ()
-        return self._near_party(actor)
-
-    def _near_party(self, actor: Mention) -> tuple[str, ...]:
-        """An organ named without its state belongs to the state whose organs or leaders were named last, else to the
-        one
-        state of its sentence, else to the only state whose organs the report names.
-        """
-        number = self.scene.sentence_of[actor.first]
-        for back in range(number, max(-1, number - 4), -1):
-            codes = self._states_of_sentence(self.scene.sentences[back], actor)
-            if codes:
-                return (codes[0],) if len(set(codes)) == 1 or back == number else ()
-        home = {m.parties[0] for m in self.cast.mentions if m.cls in DOMESTIC and len(m.parties) == 1}
-        return tuple(home) if len(home) == 1 else ()
-
-    def _states_of_sentence(self, sentence: Sentence, actor: Mention) -> list[str]:
-        """States of a sentence's organs and leaders; failing these, states named freely."""
-        here = [
-            m
-            for m in self.cast.mentions
-            if sentence.first <= m.first < sentence.last and m is not actor and len(m.parties) == 1
-        ]
-        own = [m.parties[0] for m in here if m.cls in DOMESTIC]
-        if own:
-            return own
-        return [
-            m.parties[0]
-            for m in here
-            if m.cls in ("state", "place") and m.prep not in ("with", "between") and m.parties[0].isupper()
-        ]
-
-    def _last_party(self, place: int) -> tuple[str, ...]:
-        """Whom a pronoun stands for: the last one who could act before it."""
-        for mention in reversed(self.cast.mentions):
-            if (
-                mention.last <= place
-                and mention.prep == ""
-                and mention.parties
-                and mention.cls not in ("place", "people", "agency", "expert")
-            ):
-                return mention.parties
-        return ()
-
     # --- what came before
 
     def _has_earlier_consent(self) -> bool:
@@ -302,56 +205,11 @@ class StepClaims:
         later = own.start or self.told_on
         return later is not None and (later - day).days > 30
 
-    # --- conditions
-
-    def _condition(self, telling: Telling) -> Condition | None:
-        """The clause after "once", "if", "subject to" that a step still ahead waits for."""
-        if telling.sense not in ("force", "provisional") or not (telling.present or telling.stance in AHEAD):
-            return None
-        sentence = telling.sentence
-        for i in range(sentence.first, sentence.last):
-            mark = next(
-                (
-                    m
-                    for m in self.scene.at[i]
-                    if m.kind in ("f:once", "f:if") and not (m.first < telling.span[1] and telling.span[0] < m.last)
-                ),
-                None,
-            )
-            if mark is None or i in self.scene.time_at:
-                continue
-            last = self._condition_end(mark.last, sentence.last, telling.span[0])
-            action = self._waits_for(mark.first, last, telling)
-            if action is not None:
-                return Condition(i, last, action)
-        return None
-
-    def _condition_end(self, start: int, high: int, verb: int) -> int:
-        for i in range(start, min(high, start + CONDITION_TOKENS)):
-            if (
-                self.scene.tokens[i].raw in ",;:."
-                and i > start + 1
-                and (i < verb or self.scene.tokens[i].raw != "," or i > verb)
-            ):
-                return i
-        return min(high, start + CONDITION_TOKENS)
-
-    def _waits_for(self, first: int, last: int, telling: Telling) -> str | None:
-        for other in self.tellings:
-            if other is not telling and first <= other.span[0] < last:
-                act = find_act(self.acts, other.sense, other.frame, signed_before=False)
-                return act.action if act else None
-        noun = next((m for i in range(first, last) for m in self.scene.at[i] if m.kind == "noun"), None)
-        if noun is None:
-            return None
-        row = next((r for r in self.acts.act if r.sense == noun.value.sense and r.action), None)
-        return row.action if row else None
-
     # --- the claim
 
     def _claim(self, number: int, telling: Telling, act: Act, own_day: Time | None = None) -> StepClaim:
-        actors = self._actors(telling)
-        parties = self._parties(telling, act, actors)
+        actors = self.parties.actors(telling)
+        parties = self.parties.parties(telling, act, actors)
         span, time = (span_of_time(own_day), own_day) if own_day else self._day(number, telling, telling.stance)
         span = self._in_the_past(span, time, telling)
         stance = self._stance(telling, span)

@@ -4,7 +4,7 @@ surely.
 
 from __future__ import annotations
 
-from foedus.model.words import Acts
+from foedus.model.acts import Acts
 from foedus.understand.actors import Cast
 from foedus.understand.agreements import Agreements
 from foedus.understand.frames import Clauses

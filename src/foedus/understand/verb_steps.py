@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from foedus.model.claim import Stance
-from foedus.understand.actors import Cast, Mention
+from foedus.understand.actors import Cast
 from foedus.understand.frames import Clauses, Frame, is_mark_inside
 from foedus.understand.glossary import Mark, VerbForm
 from foedus.understand.scene import Scene
+from foedus.understand.surroundings import Mention
 from foedus.understand.telling import JOINT_BY_NATURE, Telling
 from foedus.understand.things import Things, ThingUse
 from foedus.understand.tokens import Sentence

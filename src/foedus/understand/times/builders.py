@@ -34,6 +34,7 @@ BUILDERS: MappingProxyType[str, Builder] = MappingProxyType(
         "window": relative.build_window,
         "since": relative.build_since,
         "quarter": periods.build_quarter,
+        "half_of": periods.build_half_of,
         "season": periods.build_season,
         "decade": periods.build_decade,
         "century": periods.build_century,

@@ -15,7 +15,7 @@ def with_clock(found: Found, slots: Slots) -> Found:
     clock = read_clock(slots)
     if clock is not None:
         return replace(
-            found, clock=(clock, clock), gran="minute" if slots.has("minute") else "hour", zone=read_zone(slots)
+            found, clock=(clock, clock), gran="minute" if slots.has("minute") or slots.has("hhmm") else "hour", zone=read_zone(slots)
         )
     part = slots.value("daypart")
     if part is None:
@@ -31,6 +31,8 @@ def with_clock(found: Found, slots: Slots) -> Found:
 
 def read_clock(slots: Slots) -> str | None:
     """The clock written, as HH:MM; half-day words ("p.m.") move the hour. ``None`` without one."""
+    if slots.has("hhmm"):
+        return f"{slots.written['hhmm'][:2]}:{slots.written['hhmm'][2:]}"
     hour = slots.number("hour") if slots.has("hour") else slots.number("noon")
     minute = slots.number("minute") or 0
     if hour is None:

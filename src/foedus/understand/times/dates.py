@@ -19,10 +19,12 @@ NEAR_DAYS = 60
 
 
 def year_of(slots: Slots, context: Context, slot: str = "year") -> int | None:
-    """The year written, in four or two digits or as "last year"; ``None`` when the expression has none."""
+    """The year written, in digits or in words, or as "last year"; ``None`` when the expression has none."""
     year = slots.number(slot)
     if year is not None:
         return year
+    if slots.has("hundreds"):
+        return (slots.number("hundreds") or 0) + (slots.number("num") or 0)
     short = slots.number("yy" + slot.removeprefix("year"))
     if short is not None:
         return 2000 + short if short < 50 else 1900 + short
@@ -103,11 +105,13 @@ def _without_year(month: int, day: int, weekday: int | None, context: Context, s
 def build_numeric(slots: Slots, context: Context) -> Found | None:
     """12/11/2024: which number is the month is the language's habit; flagged when both could be."""
     one, two, year = slots.number("day"), slots.number("day2"), year_of(slots, context)
-    if one is None or two is None or year is None:
+    if one is None or two is None:
         return None
     day, month = (one, two) if context.day_first else (two, one)
     if month > 12 and day <= 12:
         day, month = month, day
+    if year is None:
+        return _without_year(month, day, None, context, None) if make_day(2024, month, day) else None
     told, other = make_day(year, month, day), make_day(year, day, month)
     if told is None:
         return None
@@ -210,9 +214,10 @@ PLAIN_YEARS = range(1800, 2061)
 
 
 def build_plain_year(slots: Slots, context: Context) -> Found | None:
-    """Four digits alone."""
+    """A year alone; words from two thousand on may as well count something ("two thousand and ten")."""
     year = slots.number("year")
-    return build_year(slots, context) if year in PLAIN_YEARS else None
+    counts = year is not None and year >= 2000 and not slots.written["year"].isdigit()
+    return build_year(slots, context) if year in PLAIN_YEARS and not counts else None
 
 
 def build_pair_day(slots: Slots, context: Context) -> Found | None:

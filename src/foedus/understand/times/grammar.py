@@ -18,7 +18,7 @@ from foedus.model.errors import KnowledgeError
 from foedus.model.timewords import TimeRule, TimeWords
 from foedus.understand.times.fold import fold, key
 from foedus.understand.times.pieces import EMPTY, GAP, Piece, one_of
-from foedus.understand.times.vocabulary import PATTERN, SPACE, Vocabulary
+from foedus.understand.times.vocabulary import PATTERN, SPACE, Vocabulary, spelled_years
 
 OTHER = "w"
 
@@ -100,7 +100,8 @@ def build_grammar(words: TimeWords) -> Grammar:
         for char in rule.start.first:
             by_first[char] = (*by_first.get(char, ()), rule)
     starts = re.compile(f"[{''.join(sorted(by_first))}]")
-    values = {slot: {w: v for v, forms in table.items() for w in map(key, forms)} for slot, table in tables.items()}
+    looked_up = tables | {"year": spelled_years(tables)}
+    values = {slot: {w: v for v, forms in table.items() for w in map(key, forms)} for slot, table in looked_up.items()}
     lexicon = words.lexicon
     capitals = (frozenset(map(fold, names)) for names in (lexicon.proper, lexicon.common, lexicon.common_after))
     return Grammar(words, vocabulary.classes, by_first, starts, values, {}, *capitals)

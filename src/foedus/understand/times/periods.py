@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from foedus.understand.times.calendar import Days, add_months, feast, month_days, part_of, season_days, year_days
-from foedus.understand.times.dates import year_of
+from foedus.understand.times.calendar import Days, add_days, add_months, feast, month_days, part_of, season_days, year_days
+from foedus.understand.times.dates import build_month, year_of
 from foedus.understand.times.found import Context, Found, Slots, days_found
 
 
@@ -80,6 +80,31 @@ def build_century(slots: Slots, context: Context) -> Found | None:  # noqa: ARG0
     if part in {"start", "mid", "end"}:
         return days_found(part_of(part, days, "C"), "part_of_century", approx=True)
     return days_found(days, "century")
+
+
+def build_half_of(slots: Slots, context: Context) -> Found | None:
+    """The first or second half of a century, a decade or a month."""
+    half = slots.number("ord")
+    whole, unit = _whole(slots, context)
+    if half not in {1, 2} or unit is None:
+        return None
+    if whole is None or whole.start is None or whole.end is None:
+        return days_found(None, f"part_of_{unit}", approx=True)
+    if unit == "month":
+        middle = whole.start.replace(day=15)
+    else:
+        middle = year_days(whole.start.year, whole.start.year + (49 if unit == "century" else 4))[1]
+    days = (whole.start, middle) if half == 1 else (add_days(middle, 1), whole.end)
+    return days_found(days, f"part_of_{unit}", approx=True, anchor=whole.anchor)
+
+
+def _whole(slots: Slots, context: Context) -> tuple[Found | None, str | None]:
+    """What the half belongs to, and its unit."""
+    if slots.has("month"):
+        return build_month(slots, context), "month"
+    written = {name.removesuffix("2"): words for name, words in slots.written.items() if name != "ord"}
+    inner = Slots(written, slots.tables, slots.fixed)
+    return (build_decade(inner, context), "decade") if slots.has("year") else (build_century(inner, context), "century")
 
 
 def build_feast(slots: Slots, context: Context) -> Found | None:

@@ -40,10 +40,23 @@ class Piece(Struct, frozen=True):
 EMPTY = Piece("", NONE, NONE, (), empty=True)
 
 
+def set_of(chars: Chars) -> str:
+    """One of the classes, as ranges: short, since compiling patterns is most of what the first text costs."""
+    ranges: list[list[str]] = []
+    for char in sorted(chars):
+        if ranges and ord(char) == ord(ranges[-1][1]) + 1:
+            ranges[-1][1] = char
+        else:
+            ranges.append([char, char])
+    shown = "".join(one if one == last else f"{one}-{last}" for one, last in ranges)
+    return f"[{shown}]" if len(chars) > 1 else shown or NEVER
+
+
 def one_of(pieces: list[Piece], mark: str = "") -> Piece:
     """Any of the pieces; with the mark ``?`` or none at all."""
+    whole = pieces[0].regex if len(pieces) == 1 and (not mark or len(pieces[0].regex) == 1) else None
     return Piece(
-        f"(?:{'|'.join(p.regex for p in pieces)}){mark}",
+        f"{whole or '(?:' + '|'.join(p.regex for p in pieces) + ')'}{mark}",
         NONE.union(*(p.first for p in pieces)),
         NONE.union(*(p.single for p in pieces)),
         tuple(pair for p in pieces for pair in p.pairs),
