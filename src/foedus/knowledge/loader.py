@@ -10,13 +10,15 @@ from typing import TypeVar
 
 import msgspec
 
+from foedus.model.acts import Acts
 from foedus.model.errors import KnowledgeError
 from foedus.model.law import ActionTable, ContinuityTable, KnownForce, KnownForces, LawBook, Lost, ProcedureTable
 from foedus.model.pact import ExceptionBook, MeasureBook, PactBook, PactCatalogue, TerritoryBook
 from foedus.model.readwords import LanguageReading, ReadWords
 from foedus.model.timewords import CalendarNames, TimeLexicon, TimeRules, TimeWords
 from foedus.model.triggers import TriggerFile
-from foedus.model.words import Acts, Words
+from foedus.model.voices import VoiceFile
+from foedus.model.words import Words
 from foedus.model.world import World
 from foedus.model.world_files import AgencyFile, HolderFile, LookalikeFile, OrganFile, OrganisationFile, StateFile
 
@@ -142,3 +144,11 @@ def load_trigger_words() -> dict[str, str]:
     places = [ROOT / "words" / code / "triggers.toml" for code in languages()]
     blocks = [block for place in places if place.is_file() for block in read_toml(place, TriggerFile).trigger]
     return {head: block.kind for block in blocks for head in block.heads}
+
+
+@cache
+def load_voice_words() -> tuple[str, ...]:
+    """Wordings for a state's own media, over all languages."""
+    places = [ROOT / "words" / code / "voices.toml" for code in languages()]
+    blocks = [block for place in places if place.is_file() for block in read_toml(place, VoiceFile).voice]
+    return tuple(form for block in blocks for form in block.forms)
