@@ -15,7 +15,10 @@ def with_clock(found: Found, slots: Slots) -> Found:
     clock = read_clock(slots)
     if clock is not None:
         return replace(
-            found, clock=(clock, clock), gran="minute" if slots.has("minute") or slots.has("hhmm") else "hour", zone=read_zone(slots)
+            found,
+            clock=(clock, clock),
+            gran="minute" if slots.has("minute") or slots.has("hhmm") else "hour",
+            zone=read_zone(slots),
         )
     part = slots.value("daypart")
     if part is None:

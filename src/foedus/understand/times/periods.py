@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from foedus.understand.times.calendar import Days, add_days, add_months, feast, month_days, part_of, season_days, year_days
+from foedus.understand.times.calendar import (
+    Days,
+    add_days,
+    add_months,
+    feast,
+    month_days,
+    part_of,
+    season_days,
+    year_days,
+)
 from foedus.understand.times.dates import build_month, year_of
 from foedus.understand.times.found import Context, Found, Slots, days_found
 
