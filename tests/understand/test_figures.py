@@ -50,6 +50,7 @@ def told(read: ReadText, text: str, language: str) -> list[tuple[float | None, f
         ("en", "At least two-thirds of the senators agreed.", (2 / 3, 1, "share")),
         ("fr", "La hausse est de 2 degrés au maximum.", (None, 2, "degrees Celsius")),
         ("en", "Ardenia is the third country to sign the treaty.", (3, 3, "rank")),
+        ("fr", "L'Ardénie devient le 12e pays à rejoindre la convention.", (12, 12, "rank")),
     ],
 )
 def test_a_number_is_read_with_its_unit(
@@ -73,6 +74,7 @@ def test_a_number_is_read_with_its_unit(
         ("en", "The minister, 65, met the president."),
         ("en", "The two-way road was closed in 2019."),
         ("en", "A third party may attack."),
+        ("en", "It was the 20th meeting of the 21st century."),
     ],
 )
 def test_numbers_that_count_nothing(read: ReadText, language: str, text: str) -> None:

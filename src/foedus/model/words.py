@@ -325,6 +325,7 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
     share: list[NumberWord]
     ordinal: list[NumberWord]
     rank_after: list[str]
+    ordinal_endings: list[str]
 
 
 class DutyWord(Struct, frozen=True, forbid_unknown_fields=True):

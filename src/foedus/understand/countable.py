@@ -52,7 +52,8 @@ class Countable:
         token = self.scene.tokens[i]
         if token.kind == "sign":
             return token.raw not in ":/_"
-        return any(m.kind in ("scale", "unit", "percent", "currency") for m in self.scene.at[i])
+        ordinal = token.word in self.scene.glossary.words.numbers.ordinal_endings
+        return ordinal or any(m.kind in ("scale", "unit", "percent", "currency") for m in self.scene.at[i])
 
     def _is_named(self, i: int, low: int) -> bool:
         """ "articles 4 et 5", "Falcon 9": the number belongs to the noun or name before it."""

@@ -61,7 +61,7 @@ class Quantities:
             return self._vague(multiple, low)
         if (share := self.scene.one("share", i)) is not None:
             return self._share(share, low)
-        number = self.number(i, high)
+        number = None if self._has_ending(i, high) else self.number(i, high)
         if number is None:
             return self._rank(i, high)
         ranged = self._range(number, i, low, high)
@@ -168,13 +168,11 @@ class Quantities:
         return Quantity(first, mark.first, mark.last, lowest, highest or WHOLE, modality, "share", mark.value)
 
     def _rank(self, i: int, high: int) -> Quantity | None:
-        """An ordinal that places something among its like ("third country to", "deuxième émetteur")."""
-        ordinal = self.scene.one("ordinal", i)
-        if (
-            ordinal is None
-            or ordinal.last >= high
-            or (self.scene.tokens[i].is_capital and self.scene.tokens[ordinal.last].is_capital)
-        ):
+        """An ordinal that places something among its like ("third country to", "deuxième émetteur", "12e pays à")."""
+        ordinal = self._ordinal(i, high)
+        if ordinal is None or ordinal.last >= high:
+            return None
+        if self.scene.tokens[i].is_capital and self.scene.tokens[ordinal.last].is_capital:
             return None
         for k in range(ordinal.last, min(ordinal.last + RANK_REACH_TOKENS, high)):
             if self.scene.one("rank_after", k) is not None:
@@ -182,6 +180,21 @@ class Quantities:
             if self.scene.tokens[k].kind != "word":
                 break
         return None
+
+    def _ordinal(self, i: int, high: int) -> Number | None:
+        """An ordinal in words, or digits with its ending ("12th")."""
+        mark = self.scene.one("ordinal", i)
+        if mark is not None:
+            return Number(mark.last, mark.value)
+        if self._has_ending(i, high):
+            return Number(i + 2, value_of(self.scene.tokens[i].raw))
+        return None
+
+    def _has_ending(self, i: int, high: int) -> bool:
+        tokens = self.scene.tokens
+        if tokens[i].kind != "number" or i + 1 >= high or tokens[i + 1].start != tokens[i].end:
+            return False
+        return tokens[i + 1].word in self.words.ordinal_endings
 
     def _money(self, quantity: Quantity, low: int, high: int) -> Quantity:
         """The sign before or the word after that makes a number a share or a sum."""
