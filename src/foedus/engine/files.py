@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,8 +14,15 @@ from foedus.model.finding import Finding, Where
 STANDARD_INPUT = "-"
 
 
-def open_sources(paths: Sequence[str]) -> Iterator[tuple[str, BinaryIO] | Finding]:
+# What a list of feeds names: paths as written, and findings about the rest (read/opml.py).
+Listed = Callable[[str, BinaryIO], Iterator[str | Finding]]
+LIST_ENDING = ".opml"
+
+
+def open_sources(paths: Sequence[str], listed: Listed | None = None) -> Iterator[tuple[str, BinaryIO] | Finding]:
     """Every file behind some paths with its name, one open at a time, each closed when the next is asked for.
+
+    listed  reads a list of feeds (.opml); the files it names are opened in its place. Without it lists are files.
 
     Order   as called; inside a folder by name, files and folders together, so every machine reads in one order.
     Faults  a path that is missing, shut, empty of reports or no plain file is a Finding; the others go on.
@@ -25,9 +32,37 @@ def open_sources(paths: Sequence[str]) -> Iterator[tuple[str, BinaryIO] | Findin
         if path == STANDARD_INPUT:
             yield STANDARD_INPUT, sys.stdin.buffer
         elif os.path.isdir(path):  # noqa: PTH112 - a path with a null byte must not raise here
-            yield from _open_folder(path)
+            yield from _open_lists(_open_folder(path), listed)
         else:
-            yield from _open_file(path)
+            yield from _open_lists(_open_file(path), listed)
+
+
+def _open_lists(
+    opened: Iterator[tuple[str, BinaryIO] | Finding], listed: Listed | None
+) -> Iterator[tuple[str, BinaryIO] | Finding]:
+    """The files of a list in place of the list."""
+    for found in opened:
+        if isinstance(found, Finding) or listed is None or not found[0].lower().endswith(LIST_ENDING):
+            yield found
+            continue
+        name, stream = found
+        for told in listed(name, stream):
+            yield from (told,) if isinstance(told, Finding) else _open_listed(name, told)
+
+
+def _open_listed(name: str, told: str) -> Iterator[tuple[str, BinaryIO] | Finding]:
+    """A file that a list names. Lists come from anybody: one may only name files in its own folder and below."""
+    try:
+        folder = Path(name).parent.resolve()
+        place = (folder / told).resolve()
+        is_inside = place.is_relative_to(folder) and place != folder
+    except (OSError, ValueError, RuntimeError):
+        is_inside = False
+    if not is_inside or told.lower().endswith(LIST_ENDING):
+        message = f"{name}: {told!r} is not read: a list may name feeds in its own folder, and no other list."
+        yield Finding("unreadable-report", message, Where(name))
+        return
+    yield from _open_file(str(Path(name).parent / told), is_walked=True)
 
 
 def _open_folder(path: str) -> Iterator[tuple[str, BinaryIO] | Finding]:

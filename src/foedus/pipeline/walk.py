@@ -18,6 +18,7 @@ from foedus.pipeline.derive import derive_dossier
 from foedus.pipeline.rooms import Rooms
 from foedus.publish.dossier import write_dossier
 from foedus.read import read_source
+from foedus.read.opml import listed_feeds
 
 # Findings that mean a report could not be read: exit status 1.
 UNREAD = frozenset({"unreadable-report", "report-too-large", "unreadable-path"})
@@ -43,7 +44,7 @@ class Built(Struct, frozen=True):
 
 def read_reports(paths: Sequence[str], rooms: Rooms) -> Iterator[Report | Finding]:
     """Every report under these paths in a stable order; what cannot be read comes as a finding in its place."""
-    for opened in open_sources(paths):
+    for opened in open_sources(paths, listed_feeds):
         if isinstance(opened, Finding):
             yield opened
             continue

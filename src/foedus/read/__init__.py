@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import BinaryIO
 
 from foedus.model.finding import Finding
 from foedus.model.readwords import ReadWords
 from foedus.model.report import Report
 from foedus.model.world import Agency
+from foedus.read.formats import cut_source
 from foedus.read.press import Desk, press_of
-from foedus.read.text import read_plain, read_text
+from foedus.read.raw import Raw, RawKind
+from foedus.read.text import read_text
 
-__all__ = ["read_source", "read_text"]
+__all__ = ["Desk", "Raw", "cut_source", "desk_of", "read_raw", "read_source", "read_text"]
 
-Reader = Callable[[str, BinaryIO, Desk], Iterator[Report | Finding]]
+# Imported only when a report asks for them: the extractor alone takes half a second (start-up rule).
+READERS: dict[RawKind, str] = {
+    "text": "text:read_plain_raw",
+    "line": "jsonl:read_line",
+    "page": "html:read_page_raw",
+    "feed": "feed:read_feed",
+    "json-feed": "jsonfeed:read_json_feed",
+    "mail": "mail:read_mail",
+    "message": "mail:read_saved_page",
+}
+
+
+def desk_of(words: ReadWords, agencies: Sequence[Agency]) -> Desk:
+    """What reading needs to know beside the bytes; made once for many."""
+    return Desk(words, press_of(agencies))
+
+
+def read_raw(raw: Raw, desk: Desk) -> Iterator[Report | Finding]:
+    """The reports in one piece that ``cut_source`` cut, findings before the report they speak of."""
+    module, function = READERS[raw.kind].split(":")
+    yield from getattr(import_module(f"foedus.read.{module}"), function)(raw, desk)
 
 
 def read_source(
@@ -25,29 +47,9 @@ def read_source(
 
     The ending of the name tells the format; without a telling one the first bytes do. Memory is bounded by one report.
     """
-    peeked = stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[type-var]
-    head = peeked.peek(512)[:512]
-    yield from _reader_for(name, head)(name, peeked, Desk(words, press_of(agencies)))
-
-
-def _reader_for(name: str, head: bytes) -> Reader:
-    """The reader for an ending, or for the first bytes. Heavy ones are imported only when they are asked for."""
-    lower = name.lower()
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if lower.endswith((".warc", ".warc.gz")) or start.startswith(b"warc/"):
-        from foedus.read.warc import read_warc  # noqa: PLC0415 - start-up rule
-
-        return read_warc
-    if lower.endswith((".html", ".htm", ".xhtml")) or start.startswith((b"<!doctype html", b"<html")):
-        from foedus.read.html import read_html  # noqa: PLC0415 - start-up rule
-
-        return read_html
-    if lower.endswith((".xml", ".rss", ".atom")) or start.startswith((b"<?xml", b"<rss", b"<feed")):
-        from foedus.read.feed import read_feed  # noqa: PLC0415 - start-up rule
-
-        return read_feed
-    if lower.endswith((".jsonl", ".ndjson")) or (not lower.endswith(".txt") and start.startswith(b"{")):
-        from foedus.read.jsonl import read_jsonl  # noqa: PLC0415 - start-up rule
-
-        return read_jsonl
-    return read_plain
+    desk = desk_of(words, agencies)
+    for cut in cut_source(name, stream):
+        if isinstance(cut, Finding):
+            yield cut
+        else:
+            yield from read_raw(cut, desk)

@@ -46,7 +46,7 @@ def decode(source: str, data: bytes, words: ReadWords) -> tuple[str, tuple[Findi
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decode_marked(source, data[len(mark) :], encoding)
-    reason = _binary_reason(data)
+    reason = binary_reason(data)
     if reason:
         return unreadable(source, reason)
     try:
@@ -64,7 +64,8 @@ def _decode_marked(source: str, data: bytes, encoding: str) -> tuple[str, tuple[
         )
 
 
-def _binary_reason(data: bytes) -> str | None:
+def binary_reason(data: bytes) -> str | None:
+    """Why bytes are no text; ``None`` when they may be."""
     name = next((name for signature, name in SIGNATURES if data.startswith(signature)), None)
     if name and any(c < 9 for c in data[:4096]):
         return f"it is {name}, not text"

@@ -12,25 +12,30 @@ from foedus.model.days import OPEN, Span, day_span
 from foedus.model.finding import Finding, Where
 from foedus.model.report import Report
 from foedus.read.decode import unreadable
+from foedus.read.fragment import fragment_text
 from foedus.read.head import Head
 from foedus.read.press import Desk, plain
+from foedus.read.raw import Raw
 from foedus.read.text import report_of, too_large
 
-# stack.md 7: feeds are capped at 5 MB; one of 200 items has some 300 kB.
+# A feed of 200 items has some 300 kB.
 FEED_BYTES = 5_000_000
 
 
-def read_feed(name: str, stream: BinaryIO, desk: Desk) -> Iterator[Report | Finding]:
+def cut_feed(name: str, stream: BinaryIO) -> Iterator[Raw | Finding]:
+    """A whole feed: its entries share what stands at its top."""
+    data = stream.read(FEED_BYTES + 1)
+    yield too_large(name, "the feed is larger than 5 MB") if len(data) > FEED_BYTES else Raw(name, "feed", data)
+
+
+def read_feed(raw: Raw, desk: Desk) -> Iterator[Report | Finding]:
     """Every entry of a feed. A broken feed gives what can be read of it, with a finding."""
     import feedparser  # noqa: PLC0415 - start-up rule
 
-    data = stream.read(FEED_BYTES + 1)
-    if len(data) > FEED_BYTES:
-        yield too_large(name, "the feed is larger than 5 MB")
-        return
+    name = raw.source
     try:
         # A stream and not the bytes: bytes and text might be taken for a file's name or an address.
-        feed = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+        feed = feedparser.parse(io.BytesIO(raw.data), sanitize_html=True, resolve_relative_uris=False)
     except Exception as error:  # noqa: BLE001 - hostile XML: whatever the parser raises is the feed's fault
         yield unreadable(name, f"the feed could not be parsed ({type(error).__name__}: {error})")
         return
@@ -50,36 +55,23 @@ def _read_entry(
 ) -> Iterator[Report | Finding]:
     contents = [c.get("value", "") for c in entry.get("content", ())]
     full = max(contents, key=len, default="")
-    text = fragment_text(full or entry.get("summary", ""))
-    title = fragment_text(entry.get("title", "")).replace("\n", " ") or None
-    if not full and text:
-        message = f"{source}: the feed gives only a summary of this entry; the article may say more."
-        yield Finding("summary-only", message, Where(source))
     head = Head(
         url=entry.get("link"),
         published=_published(entry),
         language=entry.get("language") or feed.get("language"),
         publisher=feed.get("title"),
-        title=title,
+        title=fragment_text(entry.get("title", "")).replace("\n", " ") or None,
     )
-    opening = f"{title}\n\n" if title and plain(title) != plain(text.split("\n", 1)[0]) else ""
+    yield from read_entry(source, fragment_text(full or entry.get("summary", "")), desk, head, is_full=bool(full))
+
+
+def read_entry(source: str, text: str, desk: Desk, head: Head, *, is_full: bool) -> Iterator[Report | Finding]:
+    """One entry of any feed: its title, then its text; a summary is marked as one."""
+    if not is_full and text:
+        message = f"{source}: the feed gives only a summary of this entry; the article may say more."
+        yield Finding("summary-only", message, Where(source))
+    opening = f"{head.title}\n\n" if head.title and plain(head.title) != plain(text.split("\n", 1)[0]) else ""
     yield from report_of(source, opening + text, desk, head)
-
-
-def fragment_text(fragment: str) -> str:
-    """A piece of HTML as plain text, one block a line; text without tags as it is."""
-    from lxml import etree, html  # noqa: PLC0415 - start-up rule
-
-    if "<" not in fragment and "&" not in fragment:
-        return fragment.strip()
-    try:
-        tree = html.fromstring(f"<div>{fragment}</div>")
-    except (etree.ParserError, ValueError):
-        return ""
-    for node in list(tree.iter("br", "p", "div", "li", "h1", "h2", "h3", "h4", "blockquote", "figcaption")):
-        node.tail = "\n" + (node.tail or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
-    return "\n\n".join(line for line in lines if line)
 
 
 def _published(entry: Mapping[str, Any]) -> Span:

@@ -11,9 +11,11 @@ from msgspec import structs
 from foedus.model.days import OPEN, Span
 from foedus.model.finding import Finding, Where
 from foedus.model.report import Report
-from foedus.read.decode import MARKS, decode, unreadable
+from foedus.read.charset import decode_page
+from foedus.read.decode import unreadable
 from foedus.read.head import Head, parse_published
 from foedus.read.press import Desk, plain
+from foedus.read.raw import Raw
 from foedus.read.text import report_of, too_large
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 PAGE_BYTES = 10_000_000
 # Metadata stands at the top of a page.
 META_CHARS = 400_000
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]{0,3}([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 # Where a page says its own publication day, surest first: JSON-LD, Open Graph and its kin.
 DAY_META = r"(?:article:published_time|datePublished|DC\.date\.issued|parsely-pub-date)"
 PUBLISHED = (
@@ -35,46 +36,24 @@ CAPTIONS = 12
 CAPTION_CHARS = 600
 
 
-def read_html(name: str, stream: BinaryIO, desk: Desk) -> Iterator[Report | Finding]:
-    """A saved page."""
+def cut_html(name: str, stream: BinaryIO) -> Iterator[Raw | Finding]:
+    """A saved page. Reads no more than the bound and one byte."""
     data = stream.read(PAGE_BYTES + 1)
-    if len(data) > PAGE_BYTES:
-        yield too_large(name, "the page is larger than 10 MB")
+    yield too_large(name, "the page is larger than 10 MB") if len(data) > PAGE_BYTES else Raw(name, "page", data)
+
+
+def read_page_raw(raw: Raw, desk: Desk) -> Iterator[Report | Finding]:
+    """A page in bytes: decoded by its own word for its charset where that holds, else as any text."""
+    if not raw.data.strip():
+        yield unreadable(raw.source, "the page is empty")
         return
-    if not data.strip():
-        yield unreadable(name, "it is empty")
-        return
-    yield from read_page_bytes(name, data, desk, Head())
-
-
-def read_page_bytes(
-    source: str, data: bytes, desk: Desk, head: Head, charset: str | None = None
-) -> Iterator[Report | Finding]:
-    """A page in bytes: decoded by its own word for its charset where that holds, else as any text.
-
-    charset  what the server said, if it did.
-    """
-    decoded = _decode_page(source, data, desk, charset)
+    decoded = decode_page(raw.source, raw.data, desk.words, raw.charset)
     if isinstance(decoded, Finding):
         yield decoded
         return
     page, findings = decoded
     yield from findings
-    yield from read_page(source, page, desk, head)
-
-
-def _decode_page(
-    source: str, data: bytes, desk: Desk, charset: str | None
-) -> tuple[str, tuple[Finding, ...]] | Finding:
-    """By byte order mark, server, meta tag; a charset that does not fit the bytes is not believed."""
-    if not any(data.startswith(mark) for mark, _ in MARKS):
-        told = CHARSET.search(data[:4096])
-        for name in (charset, told[1].decode("ascii") if told else None):
-            try:
-                return (data.decode(name), ()) if name else decode(source, data, desk.words)
-            except (LookupError, UnicodeDecodeError, ValueError):
-                continue
-    return decode(source, data, desk.words)
+    yield from read_page(raw.source, page, desk, raw.head)
 
 
 def read_page(source: str, page: str, desk: Desk, head: Head) -> Iterator[Report | Finding]:

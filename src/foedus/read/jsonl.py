@@ -14,6 +14,7 @@ from foedus.read.decode import unreadable
 from foedus.read.head import make_head
 from foedus.read.html import read_page
 from foedus.read.press import Desk
+from foedus.read.raw import Raw
 from foedus.read.text import REPORT_BYTES, report_of, too_large
 
 
@@ -30,9 +31,9 @@ class JsonLine(Struct, frozen=True):
     title: str | None = None
 
 
-def read_jsonl(name: str, stream: BinaryIO, desk: Desk) -> Iterator[Report | Finding]:
-    """Every line that is a report; a line that is none is a finding with its number, and the others go on."""
-    number = reports = 0
+def cut_jsonl(name: str, stream: BinaryIO) -> Iterator[Raw | Finding]:
+    """Every line that is not blank, named by its number; one that is too long is a finding, and the others go on."""
+    number = 0
     while line := stream.readline(REPORT_BYTES + 1):
         number += 1
         place = f"{name}:{number}"
@@ -40,9 +41,8 @@ def read_jsonl(name: str, stream: BinaryIO, desk: Desk) -> Iterator[Report | Fin
             _skip_line(stream)
             yield too_large(place, "the line is longer than 20 MB")
         elif line.strip():
-            reports += 1
-            yield from _read_line(place, line.removeprefix(b"\xef\xbb\xbf"), desk)
-    if not reports and not number:
+            yield Raw(place, "line", line.removeprefix(b"\xef\xbb\xbf"))
+    if not number:
         yield unreadable(name, "it is empty")
 
 
@@ -52,9 +52,11 @@ def _skip_line(stream: BinaryIO) -> None:
         pass
 
 
-def _read_line(place: str, line: bytes, desk: Desk) -> Iterator[Report | Finding]:
+def read_line(raw: Raw, desk: Desk) -> Iterator[Report | Finding]:
+    """The report of one line; a line that is none is a finding."""
+    place = raw.source
     try:
-        told = msgspec.json.decode(line, type=JsonLine)
+        told = msgspec.json.decode(raw.data, type=JsonLine)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         yield Finding("unreadable-report", f"{place} is not a report as JSON: {error}.", Where(place))
         return

@@ -20,6 +20,7 @@ from foedus.read.head import Head, split_head
 from foedus.read.language import UNDETERMINED, Tongue, tell_language
 from foedus.read.layout import BREAK
 from foedus.read.press import Desk, press_of
+from foedus.read.raw import Raw
 
 # One report's largest size: a long book has 3 MB. Reading stops one byte past it, so memory is bounded by it.
 REPORT_BYTES = 20_000_000
@@ -110,13 +111,15 @@ def settle_language(source: str, given: str | None, found: Tongue, words: ReadWo
     return code, tuple(findings)
 
 
-def read_plain(source: str, stream: BinaryIO, desk: Desk) -> Iterator[Report | Finding]:
+def cut_plain(source: str, stream: BinaryIO) -> Iterator[Raw | Finding]:
     """A ``.txt`` file: an optional head, then the text. Reads no more than the bound and one byte."""
     data = stream.read(REPORT_BYTES + 1)
-    if len(data) > REPORT_BYTES:
-        yield too_large(source)
-        return
-    yield from read_bytes(source, data, desk)
+    yield too_large(source) if len(data) > REPORT_BYTES else Raw(source, "text", data)
+
+
+def read_plain_raw(raw: Raw, desk: Desk) -> Iterator[Report | Finding]:
+    """One report out of a text; what stands in its own head goes before what came with it."""
+    yield from read_bytes(raw.source, raw.data, desk, raw.head)
 
 
 def too_large(source: str, what: str = "it is larger than 20 MB") -> Finding:
@@ -124,8 +127,11 @@ def too_large(source: str, what: str = "it is larger than 20 MB") -> Finding:
     return Finding("report-too-large", f"{source}: {what}, too large for one report; it was not read.", Where(source))
 
 
-def read_bytes(source: str, data: bytes, desk: Desk) -> Iterator[Report | Finding]:
-    """One report out of the bytes of a text."""
+def read_bytes(source: str, data: bytes, desk: Desk, given: Head | None = None) -> Iterator[Report | Finding]:
+    """One report out of the bytes of a text.
+
+    given  what came with them; used where the text has no head of its own.
+    """
     if not data.strip():
         yield unreadable(source, "it is empty")
         return
@@ -136,7 +142,7 @@ def read_bytes(source: str, data: bytes, desk: Desk) -> Iterator[Report | Findin
     text, findings = decoded
     head, body, faults = split_head(source, text)
     yield from (*findings, *faults)
-    yield from report_of(source, body, desk, head)
+    yield from report_of(source, body, desk, given if given and head == Head() else head)
 
 
 def report_of(

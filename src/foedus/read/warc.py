@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from foedus.model.days import OPEN, Span
 from foedus.model.finding import Finding, Where
-from foedus.model.report import Report
 from foedus.read.decode import unreadable
 from foedus.read.head import Head
-from foedus.read.html import PAGE_BYTES, read_page_bytes
-from foedus.read.press import Desk
-from foedus.read.text import read_bytes, too_large
+from foedus.read.html import PAGE_BYTES
+from foedus.read.raw import Raw
+from foedus.read.text import too_large
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
-PAGES = frozenset({"text/html", "application/xhtml+xml"})
+READ = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+# Records that hold a page or a text without the server's answer around it: saved by hand, or text made of a page.
+CONTENTS = frozenset({"resource", "conversion"})
 # Records that speak of the archive itself, not of a page.
 ABOUT = frozenset({"warcinfo", "request", "metadata"})
 
@@ -43,7 +44,7 @@ class Counted:
         """Whoever opened the stream closes it."""
 
 
-def read_warc(name: str, stream: BinaryIO, desk: Desk) -> Iterator[Report | Finding]:
+def cut_warc(name: str, stream: BinaryIO) -> Iterator[Raw | Finding]:
     """Every page of an archive, in its order; where it breaks off is a finding, and what came before stands."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - start-up rule
 
@@ -57,7 +58,7 @@ def read_warc(name: str, stream: BinaryIO, desk: Desk) -> Iterator[Report | Find
             reason = _reason_to_leave(record)
             if reason is None:
                 pages += 1
-                yield from _read_record(f"{name}:{offset}", record, desk)
+                yield from _cut_record(f"{name}:{offset}", record)
             elif reason:
                 left_out[reason] += 1
     except Exception as error:  # noqa: BLE001 - truncated, mislabelled or hostile archives raise many kinds
@@ -75,22 +76,32 @@ def _reason_to_leave(record: ArcWarcRecord) -> str | None:
     """Why a record is no page; ``None`` for a page, "" for a record about the archive."""
     if record.rec_type in ABOUT:
         return ""
+    kind = _content_type(record)
+    if record.rec_type in CONTENTS:
+        return None if kind in READ else f"{record.rec_type} of {kind or 'no content type'}"
+    if record.rec_type == "revisit":
+        return "revisit (the page is the one of an earlier crawl)"
     if record.rec_type != "response":
         return str(record.rec_type)
     if record.http_headers is None:
         return "without HTTP headers"
     status = record.http_headers.get_statuscode()
-    kind = _content_type(record)
     if status != "200":
         return f"with status {status}"
-    return None if kind in PAGES or kind == "text/plain" else kind or "without a content type"
+    return None if kind in READ else kind or "without a content type"
+
+
+def _told_type(record: ArcWarcRecord) -> str:
+    """The Content-Type of the page: the server's, else the record's own where it holds no server's answer."""
+    headers = record.rec_headers if record.rec_type in CONTENTS else record.http_headers
+    return str((headers and headers.get_header("Content-Type")) or "")
 
 
 def _content_type(record: ArcWarcRecord) -> str:
-    return str(record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
+    return _told_type(record).split(";")[0].strip().lower()
 
 
-def _read_record(source: str, record: ArcWarcRecord, desk: Desk) -> Iterator[Report | Finding]:
+def _cut_record(source: str, record: ArcWarcRecord) -> Iterator[Raw | Finding]:
     try:
         data = _bounded(record.content_stream())
         is_cut = _is_cut(record)
@@ -103,14 +114,8 @@ def _read_record(source: str, record: ArcWarcRecord, desk: Desk) -> Iterator[Rep
     if is_cut:
         message = f"{source}: the record is shorter than it says; what there is of the page is read."
         yield Finding("record-cut-short", message, Where(source))
-    if not data.strip():
-        yield unreadable(source, "the page is empty")
-        return
-    if _content_type(record) == "text/plain":
-        yield from read_bytes(source, data, desk)
-        return
     head = Head(url=record.rec_headers.get_header("WARC-Target-URI"), captured=_captured(record))
-    yield from read_page_bytes(source, data, desk, head, _charset(record))
+    yield Raw(source, "text" if _content_type(record) == "text/plain" else "page", data, head, _charset(record))
 
 
 def _bounded(stream: BinaryIO) -> bytes:
@@ -132,7 +137,7 @@ def _is_cut(record: ArcWarcRecord) -> bool:
 
 
 def _charset(record: ArcWarcRecord) -> str | None:
-    _, _, told = str(record.http_headers.get_header("Content-Type") or "").lower().partition("charset=")
+    _, _, told = _told_type(record).lower().partition("charset=")
     return told.split(";")[0].strip(" \"'") or None
 
 
