@@ -165,8 +165,10 @@ class _Finder:
         name_end = self.register.name_end(start, high)
         person = None
         if name_end > start and (start == last or self._closes(name_end, high)):
-            person = self.register.note(start, name_end, cls, role, parties[0] if len(parties) == 1 else None)
             last = name_end
+            if not parties:  # "deputy minister Andrey Rudenko of Russia"
+                last, parties = self.around.party_right(name_end, high)
+            person = self.register.note(start, name_end, cls, role, parties[0] if len(parties) == 1 else None)
         made = self._make(first, last, cls, parties, self.scene.words(first, last), role, low)
         return made._replace(person=person, name=person.name) if person else made
 

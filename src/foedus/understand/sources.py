@@ -17,11 +17,32 @@ from foedus.understand.verbs import VerbUse, read_verb
 AFTER_REACH_TOKENS = 8
 CLOSERS = ('"', "»", "”", "“", "’")
 OPENERS = ('"', "«", "“", "„", "‘")
-SPEAKING = frozenset({
-    "state", "head", "head_of_government", "minister", "ministry", "government", "organisation", "organisation_head", "agency",
-    "intelligence", "spokesperson", "expert", "member", "person", "parliament", "lower_house", "upper_house", "committee",
-    "pair", "people", "unknown", "court",
-})
+SPEAKING = frozenset(
+    {
+        "state",
+        "head",
+        "head_of_government",
+        "minister",
+        "ministry",
+        "government",
+        "organisation",
+        "organisation_head",
+        "agency",
+        "intelligence",
+        "spokesperson",
+        "expert",
+        "member",
+        "person",
+        "parliament",
+        "lower_house",
+        "upper_house",
+        "committee",
+        "pair",
+        "people",
+        "unknown",
+        "court",
+    }
+)
 
 
 class Saying(NamedTuple):
@@ -91,6 +112,12 @@ class Sources:
         return sorted(found, key=lambda s: s.place)
 
     def _according(self, start: int, place: int, sentence: Sentence) -> list[Saying]:
+        if (
+            start < sentence.last
+            and self.scene.is_a(start, "pronouns_object")
+            and not self.scene.is_a(start, "articles")
+        ):
+            return [Saying(place, start + 1, (), False, sentence.first, sentence.last, pronoun=True, by_verb=False)]
         for i in range(start, min(sentence.last, start + AFTER_REACH_TOKENS)):
             mention = self.cast.starting.get(i)
             if mention is not None and mention.cls in (*SPEAKING, "place"):
@@ -117,7 +144,9 @@ class Sources:
             how = how if speakers else self._main_pronoun(use, sentence)
         elif (not speakers and how != "pronoun") or self._is_after_quote(use):
             speakers = self._inverted(use.last, sentence) or speakers
-        return self._made(use, speakers, form, sentence, pronoun=not speakers and (how == "pronoun" or self._pronoun_after(use.last)))
+        return self._made(
+            use, speakers, form, sentence, pronoun=not speakers and (how == "pronoun" or self._pronoun_after(use.last))
+        )
 
     def _is_after_quote(self, use: VerbUse) -> bool:
         before = max(0, use.first - 1)
@@ -174,7 +203,15 @@ class Sources:
                 return ()
         return ()
 
-    def _made(self, use: VerbUse, speakers: tuple[Mention, ...], form: SayingForm, sentence: Sentence, *, pronoun: bool = False) -> Saying | None:
+    def _made(
+        self,
+        use: VerbUse,
+        speakers: tuple[Mention, ...],
+        form: SayingForm,
+        sentence: Sentence,
+        *,
+        pronoun: bool = False,
+    ) -> Saying | None:
         if not speakers and not pronoun:
             return None
         return Saying(use.at, use.last, speakers, form.verb.naming, sentence.first, sentence.last, pronoun)

@@ -32,6 +32,9 @@ VOICES = frozenset(
 NOT_VOICES = frozenset({"pair", "all", "partner", "people", "place"})
 # A quoted number ("more than 1,000 missiles") is a figure on somebody's word, not speech.
 SHORT_TOKENS = 6
+LONGEST_NAME_WORDS = 4
+# A clause with fewer words than this beside speaker and verb tells nothing; beside a quotation it must tell more.
+LEAST_WORDS, MORE_WORDS = 4, 8
 
 
 def find_statements(
@@ -57,10 +60,30 @@ class _Statements:
     def read(self) -> list[StatementClaim]:
         spoken = [s for s in find_spoken(self.scene, self.sources) if self._is_speech(s)]
         told = {id(s.saying) for s in spoken if s.saying is not None}
-        reported = [s for s in self.sources.sayings if id(s) not in told and self._is_reported(s)]
+        quoted = {(self.scene.sentence_of[s.quote.first], s.speakers[0].name) for s in spoken}
+        reported = self._reported(told, quoted)
         dates = self._dates([s.saying for s in spoken if s.saying is not None] + reported)
         claims = [self._quotation(s, dates) for s in spoken]
         return sorted([*claims, *(self._paraphrase(s, dates) for s in reported)], key=lambda c: c.evidence.start)
+
+    def _reported(self, told: set[int], quoted: set[tuple[int, str]]) -> list[Saying]:
+        """Sayings that tell something without quoting it; one for each speaker in a sentence."""
+        found: dict[tuple[int, str], Saying] = {}
+        for saying in self.sources.sayings:
+            if id(saying) in told or not self._is_reported(saying):
+                continue
+            key = (self.scene.sentence_of[saying.place], saying.speakers[0].name)
+            if self._told_words(saying) >= (MORE_WORDS if key in quoted else LEAST_WORDS):
+                found.setdefault(key, saying)
+        return list(found.values())
+
+    def _told_words(self, saying: Saying) -> int:
+        """Words of the clause that are neither quoted nor the speaker and the verb."""
+        first, last = self._clause(saying)
+        speaker = saying.speakers[0]
+        own = {*range(speaker.first, speaker.last), *range(saying.place, saying.last)}
+        told = (k for k in range(first, last) if k not in own and not self.scene.quoted[k])
+        return sum(self.scene.tokens[k].kind != "sign" for k in told)
 
     # --- what counts
 
@@ -72,9 +95,12 @@ class _Statements:
         return not (self._is_title(quote) or self._is_figure(quote) or self._is_word_of_text(quote, spoken.saying))
 
     def _is_title(self, quote: Quote) -> bool:
-        """Quotation marks around a name: right after the noun for an agreement, with a capital."""
-        if not self.scene.tokens[quote.first].is_capital:
+        """Quotation marks around a name: right after the noun for an agreement, with a capital; or all in capitals."""
+        words = [t for t in self.scene.tokens[quote.first : quote.last] if t.kind != "sign"]
+        if not words or not words[0].is_capital:
             return False
+        if len(words) <= LONGEST_NAME_WORDS and len(words) > 1 and all(t.is_capital for t in words):
+            return True
         before = quote.outer[0] - 1
         while before >= 0 and self.scene.is_a(before, "of", "articles"):
             before -= 1

@@ -70,7 +70,7 @@ class StepClaims:
         """ "by the Senate on 16 May and by the Diet on 6 June": each with its own day is a telling of its own."""
         actors = telling.frame.actors
         if len(actors) < 2:
-            return [(telling, None)]
+            return [(telling, None), *self._elliptical(telling)]
         days = [self._day_after(actor, following) for actor, following in zip(actors, [*actors[1:], None], strict=True)]
         if sum(day is not None for day in days) < 2:
             return [(telling, None)]
@@ -78,6 +78,23 @@ class StepClaims:
             (telling._replace(frame=telling.frame._replace(actors=(actor,), joined=())), day)
             for actor, day in zip(actors, days, strict=True)
         ]
+
+    def _elliptical(self, telling: Telling) -> list[tuple[Telling, Time | None]]:
+        """ "La Douma l'a approuvé le 24 octobre et le Sénat le 6 novembre": the verb is understood."""
+        if telling.frame.passive or not telling.frame.actors:
+            return []
+        i, high = max(telling.span[1], telling.frame.last), telling.sentence.last
+        while i < high and (i in self.scene.time_at or self.scene.is_a(i, "articles", "place")):
+            i += 1
+        if i >= high or not self.scene.is_a(i, "coordinators"):
+            return []
+        actor = next((self.cast.starting[k] for k in range(i + 1, min(i + 4, high)) if k in self.cast.starting), None)
+        day = self._day_after(actor, None) if actor is not None else None
+        if actor is None or day is None:
+            return []
+        span = (actor.first, actor.last)
+        frame = telling.frame._replace(actors=(actor,), first=actor.first, last=actor.last, joined=(), pronoun=False)
+        return [(telling._replace(frame=frame, span=span), day)]
 
     def _day_after(self, actor: Mention, following: Mention | None) -> Time | None:
         """The day that stands right behind one of a list, before the next."""

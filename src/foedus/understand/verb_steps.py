@@ -64,7 +64,8 @@ class VerbReader:
     def _stance(self, form: VerbForm, use: VerbUse, tail: int, frame: Frame, sentence: Sentence) -> Stance | None:
         """How surely the verb is told, its tail, its subject and the clause it stands in considered too."""
         stance = stance_of(self.scene, use, sentence.first)
-        if stance == "happened" and any(self.scene.is_a(k, "negators") for k in range(use.last, tail)):
+        negated = any(self.scene.is_a(k, "negators") for k in range(use.last, tail))
+        if stance == "happened" and negated and form.verb.sense != "expire":  # "no longer in force" has expired
             stance = "denied"
         if stance == "happened" and use.present and form.verb.sense == "denounce":
             stance = (
@@ -235,7 +236,7 @@ class VerbReader:
         _, thing, start, how = self.clauses.subject(use, sentence.first, thing=True, needs=form.verb.needs)
         if thing is None and use.voice == "participle":
             thing = self._described(use, sentence, form) or self._opening_participle(use, sentence, form)
-        anaphor = thing is None and how == "pronoun"
+        anaphor = thing is None and (how == "pronoun" or self._opens_for_pronoun(use, sentence))
         if (
             thing is not None
             and thing.kind not in form.verb.needs
@@ -260,6 +261,15 @@ class VerbReader:
             if self.scene.tokens[i].raw in ",;:.":
                 break
         return ()
+
+    def _opens_for_pronoun(self, use: VerbUse, sentence: Sentence) -> bool:
+        """ "Signé le 19 juin, il a été ratifié": the participle opens the sentence, a pronoun follows the comma."""
+        if use.voice != "participle" or use.first - sentence.first > 1:
+            return False
+        for i in range(use.last, sentence.last - 1):
+            if self.scene.tokens[i].raw == ",":
+                return self.scene.is_a(i + 1, "pronouns_thing")
+        return False
 
     def _described(self, use: VerbUse, sentence: Sentence, form: VerbForm) -> ThingUse | None:
         """ "avec le traité d'amitié signé le 9 mai": a participle describes the noun before it, whatever governs

@@ -12,6 +12,7 @@ from foedus.understand.times.fold import fold
 
 LEFT_CHARS, RIGHT_CHARS, PAST_CHARS = 70, 40, 40  # how far a verb tells where its clause looks
 CUE_CHARS = 40
+HEAD_CHARS = 12  # "In", "But by early": so little before an expression opens its sentence
 PARTICIPLE_CHARS = 20
 PLACE_BEFORE = re.compile(r"^[\W_]*[A-ZÀ-Þ][^\d.;:!?]{1,48}[,(]\s*$")
 AFTER_DATELINE = re.compile(r"^[.,]?\s*(?:\d{4}\s*)?(?:\(|\)|[-–—/]|\|)")
@@ -35,7 +36,7 @@ def build_cues(words: TimeWords) -> Cues:
     future = _any(lexicon.future) + "".join(rf"|[a-z]+{fold(e)}" for e in lexicon.future_endings)
     return Cues(
         re.compile(rf"(?<![^\W_])(?:{bounds})(?:[ \n]?(?:{fillers})(?![^\W_])){{0,3}}\s?[:,]?\s?$"),
-        re.compile(rf"(?<![^\W_])(?:(?P<future>{future})|(?P<past>{past}))(?![^\W_])"),
+        re.compile(rf"(?<![^\W_])(?!(?:{_any(lexicon.unlike_verbs)})(?![^\W_]))(?:(?P<future>{future})|(?P<past>{past}))(?![^\W_])"),
     )
 
 
@@ -72,8 +73,9 @@ def direction(cues: Cues, folded: str, start: int, end: int) -> str:
     stop = SENTENCE_END.search(right)
     right = right[: stop.start()] if stop else right
     after = cues.turn.search(right)
-    # "in March, he said": behind a comma it is another clause that looks back.
-    if after is None or (after.lastgroup == "past" and "," in right[: after.start()]):
+    # "... in March, he said": behind a comma it is another clause that looks back, save at the head of a sentence.
+    heads = len(left.strip()) <= HEAD_CHARS
+    if after is None or (after.lastgroup == "past" and "," in right[: after.start()] and not heads):
         return ""
     return after.lastgroup or ""
 
