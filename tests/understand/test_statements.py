@@ -88,6 +88,16 @@ def test_a_quoted_number_is_a_figure(read: ReadText) -> None:
     assert [words for _, form, words in said(read, text) if form == "quote"] == []
 
 
+def test_a_name_between_quotation_marks_is_no_speech(read: ReadText) -> None:
+    text = "Le ministre Ugo Talari a dit à l'agence « Rives Nouvelles » que le port resterait ouvert toute l'année."
+    assert [form for _, form, _ in said(read, text)] == ["paraphrase"]
+
+
+def test_according_to_him(read: ReadText) -> None:
+    text = "Le ministre Ugo Talari a salué le traité. Selon lui, le port « ne fermera jamais »."
+    assert said(read, text)[-1][0] == "Ugo Talari"
+
+
 def test_the_paper_speaks_for_its_author(read: ReadText) -> None:
     text = (
         "Le ministère des Affaires étrangères l'a annoncé vendredi. "

@@ -155,7 +155,7 @@ class Sources:
         )
 
     def _by_quote(self, use: VerbUse) -> bool:
-        """A quotation mark stands right before or after the verb and its subject: "«...», a lancé X", "X a lancé : «...»"."""
+        """A quotation mark stands right beside the verb and its subject: "«...», a lancé X", "X a lancé : «...»"."""
         sentence = self.scene.sentences[self.scene.sentence_of[use.at]]
         low, high = max(sentence.first, use.first - 2), min(sentence.last, use.last + AFTER_REACH_TOKENS)
         return any(self.scene.tokens[k].raw in CLOSERS for k in range(low, use.first)) or any(
@@ -218,7 +218,7 @@ class Sources:
 
 
 def named(speakers: tuple[Mention, ...]) -> tuple[str, ...]:
-    """Codes where a speaker stands for a state or organisation, names for people and agencies (a person's party too)."""
+    """Codes for states and organisations, names for people and agencies (and a person's party)."""
     names: list[str] = []
     for speaker in speakers:
         if speaker.cls == "agency" or not speaker.parties:
