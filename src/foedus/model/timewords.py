@@ -31,7 +31,7 @@ class TimeLexicon(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     cues          rel -> words that, standing before an expression, bound it ("since", "until").
     fillers       words that may stand between a cue and its expression ("the").
     past, future  words that tell in which direction a bare weekday or month lies.
-    past_endings, future_endings  endings of verbs that tell the same.
+    past_endings, future_endings  endings of verbs that tell the same; unlike_verbs: words that only look like such.
     groups        word lists that guards of rules share: ``@name``.
     """
 
@@ -48,6 +48,7 @@ class TimeLexicon(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     future: list[str]
     past_endings: list[str] = field(default_factory=list)
     future_endings: list[str] = field(default_factory=list)
+    unlike_verbs: list[str] = field(default_factory=list)
     groups: Table = field(default_factory=dict)
 
 

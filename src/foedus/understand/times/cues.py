@@ -36,7 +36,9 @@ def build_cues(words: TimeWords) -> Cues:
     future = _any(lexicon.future) + "".join(rf"|[a-z]+{fold(e)}" for e in lexicon.future_endings)
     return Cues(
         re.compile(rf"(?<![^\W_])(?:{bounds})(?:[ \n]?(?:{fillers})(?![^\W_])){{0,3}}\s?[:,]?\s?$"),
-        re.compile(rf"(?<![^\W_])(?!(?:{_any(lexicon.unlike_verbs)})(?![^\W_]))(?:(?P<future>{future})|(?P<past>{past}))(?![^\W_])"),
+        re.compile(
+            rf"(?<![^\W_])(?!(?:{_any(lexicon.unlike_verbs)})(?![^\W_]))(?:(?P<future>{future})|(?P<past>{past}))(?![^\W_])"
+        ),
     )
 
 
