@@ -11,6 +11,7 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
+from foedus.corroborate.voices import read_voices
 from foedus.model.claim import (
     Actor,
     CommitmentClaim,
@@ -23,6 +24,7 @@ from foedus.model.claim import (
 )
 from foedus.model.days import OPEN, Span
 from foedus.model.report import Line, Publisher, Report
+from foedus.model.world import Agency
 
 SHARED = Path(__file__).parents[3] / "shared"
 ORDER = ["negotiate", "adopt", "initial", "sign", "publish", "submit", "recommend", "approve", "ratify", "promulgate",
@@ -116,6 +118,11 @@ class Told:
     @property
     def reading(self):
         return Reading(self.report.id, "test", self.span, tuple(self.claims), self.agreements)
+
+
+def voices(**parties):
+    """State agencies by name and the party each speaks for."""
+    return read_voices([Agency(name, [], "state_agency", "-", party=party) for name, party in parties.items()], (), ())
 
 
 def corpus(*told):

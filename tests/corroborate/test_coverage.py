@@ -12,7 +12,7 @@ from foedus.corroborate.conflicts import find_conflicts
 from foedus.corroborate.families import group_families
 from foedus.corroborate.merge import merge_agreement
 from foedus.ledger.identity import group_agreements
-from tests.corroborate.press import ACTIONS, can_precede, coverage, need, parties_of, seeds
+from tests.corroborate.press import ACTIONS, can_precede, coverage, need, parties_of, seeds, voices
 
 UNREPORTED = {
     ("recommend", "2024-10-23"),
@@ -33,7 +33,7 @@ def treaty(pressed):
     reports, readings = pressed
     families, _ = group_families(reports, {"AFP": "wire"})
     (group,) = group_agreements(reports, readings)
-    return merge_agreement(group, reports, readings, families, can_precede=can_precede, speaks_for={"KCNA": "PRK"}.get)
+    return merge_agreement(group, reports, readings, families, can_precede=can_precede, voices=voices(KCNA="PRK"))
 
 
 def truth():

@@ -7,7 +7,7 @@ import pytest
 from foedus.corroborate.families import group_families
 from foedus.corroborate.merge import merge_agreement
 from foedus.ledger.identity import group_agreements
-from tests.corroborate.press import can_precede, seeds
+from tests.corroborate.press import can_precede, seeds, voices
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def treaty():
     families, _ = group_families(reports, {"AFP": "wire"})
     (group,) = group_agreements(reports, readings)
     return merge_agreement(
-        group, reports, readings, families, can_precede=can_precede, speaks_for={"KCNA": "PRK"}.get,
+        group, reports, readings, families, can_precede=can_precede, voices=voices(KCNA="PRK"),
         trigger_words={"threat": "threat", "attac": "attack"},
     )  # fmt: skip
 

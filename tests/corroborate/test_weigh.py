@@ -8,7 +8,7 @@ from foedus.corroborate.families import group_families
 from foedus.corroborate.merge import merge_agreement
 from foedus.corroborate.rules import RULES
 from foedus.ledger.identity import group_agreements
-from tests.corroborate.press import Told, can_precede, corpus, day, span
+from tests.corroborate.press import Told, can_precede, corpus, day, span, voices
 
 
 def merged(*told, **asked):
@@ -101,7 +101,7 @@ def test_an_agency_tells_on_tuesday_what_was_done_on_monday():
 def test_a_state_knows_its_own_act():
     own = Told("gazette", "2030-11-20").step("ratify", ["ARD"], "2030-11-11", attributed_to=("Ardenian News",))
     other = Told("courier", "2030-11-20").step("ratify", ["ARD"], "2030-11-14")
-    step = only(merged(own, other, speaks_for={"Ardenian News": "ARD"}.get), "ratify")
+    step = only(merged(own, other, voices=voices(**{"Ardenian News": "ARD"})), "ratify")
     assert settled(step) == ("2030-11-11", "2030-11-14", "speaker-about-own-act")
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from foedus.corroborate.roots import Ground, ground_of
+from foedus.corroborate.voices import NO_VOICES, Voices
 from foedus.model.claim import AnyClaim, Reading, StepClaim
 from foedus.model.days import Span
 from foedus.model.report import Family, Report
@@ -28,12 +29,14 @@ class Corpus(Struct, frozen=True):
 
     families  report id -> its family.
     outlets   report id -> its outlet.
+    voices    who may stand behind a source's name.
     """
 
     reports: Mapping[str, Report]
     readings: Mapping[str, Reading]
     families: Mapping[str, Family]
     outlets: Mapping[str, str]
+    voices: Voices = NO_VOICES
 
     def published(self, report_id: str) -> Span:
         """The publication day as narrowed by the reading, else as the report bears it."""
@@ -41,7 +44,7 @@ class Corpus(Struct, frozen=True):
         return read if read.is_known else self.reports[report_id].published
 
     def ground(self, report_id: str, claim: AnyClaim) -> Ground:
-        return ground_of(claim, self.reports[report_id], self.families, self.outlets)
+        return ground_of(claim, self.reports[report_id], self.families, self.outlets, self.voices)
 
     def label(self, root: str) -> str:
         """A root in words: an agency, a family or an outlet; an unnamed outlet goes by its report's source name."""

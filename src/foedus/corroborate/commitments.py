@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from foedus.corroborate.accounts import Corpus
 from foedus.corroborate.roots import Ground, least_origins
+from foedus.corroborate.rules import UNDECIDED, state_of
 from foedus.corroborate.words import WORD, fold, overlap, stems
 from foedus.model.claim import AnyClaim, CommitmentClaim
 from foedus.model.step import Commitment, Rival
@@ -112,6 +113,6 @@ def _by_bar(group: Sequence[Told]) -> list[list[Told]]:
 def _rival(side: Sequence[Told], believed: Sequence[Told]) -> Rival:
     mine, theirs = least_origins(t.ground for t in side), least_origins(t.ground for t in believed)
     why = f"It sets another bar; {len(theirs)} independent origin(s) tell the other trigger, {len(mine)} this one."
-    rule = "independent-witnesses-over-copies" if len(theirs) > len(mine) else "undecided"
+    rule = "independent-witnesses-over-copies" if len(theirs) > len(mine) else UNDECIDED
     claims = tuple(sorted(t.claim.id for t in side))
-    return Rival("trigger", claims, len(mine), why, rule, value=side[0].claim.trigger)
+    return Rival("trigger", claims, len(mine), why, rule, value=side[0].claim.trigger, state=state_of(rule))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from foedus.corroborate.accounts import Account
 from foedus.corroborate.roots import least_origins
+from foedus.corroborate.rules import UNDECIDED
 from foedus.corroborate.versions import Loss, Scene, Version
 from foedus.model.step import ForceRule, Step
 
@@ -36,7 +37,7 @@ def at_odds(accounts: Sequence[Account], scene: Scene) -> list[Loss]:
         return []
     best = _best(named, scene)
     return [
-        Loss(Version(told[0].date, tuple(told)), _rule(action, best, scene), _why(action, best, scene))
+        Loss(Version(told[0].date, tuple(told)), *_ground(action, best, named, scene))
         for action, told in sorted(named.items())
         if action != best
     ]
@@ -76,11 +77,10 @@ def _is_later(one: str, other: str, scene: Scene) -> bool:
     return scene.can_precede(other, one) and not scene.can_precede(one, other)
 
 
-def _rule(action: str, best: str, scene: Scene) -> str:
-    return "law-order" if _is_later(best, action, scene) else "independent-witnesses-over-copies"
-
-
-def _why(action: str, best: str, scene: Scene) -> str:
+def _ground(action: str, best: str, named: dict[str, list[Account]], scene: Scene) -> tuple[str, str]:
+    """The rule by which the condition ``action`` loses, and the reason in words."""
     if _is_later(best, action, scene):
-        return f"It waits for {action} only; {best} comes after it in law, and others wait for that."
-    return f"It waits for {action}; more independent origins say {best}."
+        return "law-order", f"It waits for {action} only; {best} comes after it in law, and others wait for that."
+    if _witnesses(named[best]) > _witnesses(named[action]):
+        return "independent-witnesses-over-copies", f"It waits for {action}; more independent origins say {best}."
+    return UNDECIDED, f"It waits for {action}, the one shown for {best}; nothing known decides between the two."

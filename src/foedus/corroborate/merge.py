@@ -15,6 +15,7 @@ from foedus.corroborate.statements import merge_statements
 from foedus.corroborate.steps import number_steps, write_steps
 from foedus.corroborate.telling import weigh_acts, weigh_denials
 from foedus.corroborate.versions import Scene
+from foedus.corroborate.voices import NO_VOICES, Voices
 from foedus.model.claim import AnyClaim, Reading
 from foedus.model.report import Family, Report
 from foedus.model.step import Agreement, Step, Title
@@ -42,19 +43,20 @@ def merge_agreement(
     families: Sequence[Family],
     *,
     can_precede: Callable[[str, str], bool] | None = None,
-    speaks_for: Callable[[str], str | None] | None = None,
+    voices: Voices = NO_VOICES,
     trigger_words: Mapping[str, str] | None = None,
 ) -> Agreement:
     """Everything that the reports of ``group`` say about one agreement, as one record; its status is left to the law.
 
     can_precede    could the first action come before the second? ``None``: the law is not asked.
-    speaks_for     a source's name -> the party it speaks for (KCNA -> PRK); states' own codes need no entry.
+    voices         who stands behind a source's name, and for which party it speaks (KCNA -> PRK).
     trigger_words  beginning of a word -> the kind of trigger it names, to tell a threat from an attack.
     Order   of reports changes nothing; a copy of a report changes no step and no count.
     """
-    corpus = Corpus({r.id: r for r in reports}, readings, family_of(families), {r.id: outlet_of(r) for r in reports})
+    outlets = {r.id: outlet_of(r) for r in reports}
+    corpus = Corpus({r.id: r for r in reports}, readings, family_of(families), outlets, voices)
     claims = list(claims_of(group.members, corpus))
-    scene = Scene("", (), can_precede, _speaker(group.parties, speaks_for), group.parties)
+    scene = Scene("", (), can_precede, _speaker(group.parties, voices), group.parties)
     steps = merge_steps(group.id, claims, corpus, scene)
     return Agreement(
         group.id,
@@ -79,12 +81,6 @@ def merge_steps(prefix: str, claims: Sequence[tuple[str, AnyClaim]], corpus: Cor
     return number_steps(step for told in tellings for step in write_steps(prefix, told, corpus, scene))
 
 
-def _speaker(parties: Iterable[str], speaks_for: Callable[[str], str | None] | None) -> Callable[[str], str | None]:
+def _speaker(parties: Iterable[str], voices: Voices) -> Callable[[str], str | None]:
     own = frozenset(parties)
-
-    def speaker(name: str) -> str | None:
-        if name in own:
-            return name
-        return speaks_for(name) if speaks_for else None
-
-    return speaker
+    return lambda name: name if name in own else voices.party_of(name)

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from foedus.model.claim import AnyClaim
+from foedus.corroborate.voices import NO_VOICES, Voices
+from foedus.model.claim import AnyClaim, StepClaim
 from foedus.model.report import Family, Report
 
 Roots = frozenset[str]
@@ -37,25 +38,39 @@ class Ground(Struct, frozen=True):
     text   the text it stands in: its report's family, else the report.
     named  the report says it on somebody's word.
     roots  every origin it may go back to.
+    first  of these, the ones to name where nothing decides; empty: any.
     """
 
     text: str
     named: bool
     roots: Roots
+    first: Roots = frozenset()
 
 
-def ground_of(claim: AnyClaim, report: Report, families: Mapping[str, Family], outlets: Mapping[str, str]) -> Ground:
-    """What a claim rests on; ``outlets`` is report id -> outlet. The first of these that is known:
+def ground_of(
+    claim: AnyClaim,
+    report: Report,
+    families: Mapping[str, Family],
+    outlets: Mapping[str, str],
+    voices: Voices = NO_VOICES,
+) -> Ground:
+    """What a claim rests on. The first of these that is known:
 
     1  whom the report says it on the word of;
     2  the source of the text the report leans on, or that text itself when its source is unknown;
     3  the agency the report credits;
     4  the outlet; one that tells a thing twice is still one origin.
+
+    outlets  report id -> outlet.
+    voices   who may stand behind a source's name.
     """
     family = families.get(report.id)
     text = family.id if family else report.id
     if claim.attributed_to:
-        return Ground(text, named=True, roots=frozenset(claim.attributed_to))
+        doer = claim.parties[0] if isinstance(claim, StepClaim) and len(claim.parties) == 1 else ""
+        meant = [voices.origins_of(name, doer) for name in claim.attributed_to]
+        roots = frozenset(r for origins in meant for r in origins.roots)
+        return Ground(text, named=True, roots=roots, first=frozenset(origins.first for origins in meant))
     return Ground(text, named=False, roots=text_roots(report, families, outlets))
 
 
@@ -78,13 +93,15 @@ def least_origins(grounds: Iterable[Ground]) -> tuple[str, ...]:
     """
     named: dict[str, Roots] = {}
     bare: dict[str, Roots] = {}
+    shown: Roots = frozenset()
     for ground in grounds:
         side = named if ground.named else bare
         side[ground.text] = side.get(ground.text, frozenset()) | ground.roots
+        shown |= ground.first
     chosen: set[str] = set()
     for roots in sorted({**bare, **named}.values(), key=lambda r: (len(r), sorted(r))):
         if roots and not roots & chosen:
-            chosen.add(min(roots, key=_most_telling))
+            chosen.add(min(roots & shown or roots, key=_most_telling))
     return tuple(sorted(chosen))
 
 

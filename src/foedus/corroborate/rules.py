@@ -14,18 +14,25 @@ from msgspec import Struct
 from foedus.corroborate.accounts import Account
 from foedus.corroborate.versions import Scene, Version, day_words, impossible_beside, impossible_words
 from foedus.model.days import Span
+from foedus.model.step import RivalState
 
+UNDECIDED = "undecided"
 ONE_DAY = timedelta(days=1)
 # Effects in law, not acts that a reporter can watch: headlines have them early, so an early telling proves nothing.
 EFFECTS = frozenset({"enter_into_force", "apply_provisionally", "terminate", "expire", "denounce"})
 
 
 class Rule(Struct, frozen=True):
-    """A named reason to prefer one version: ``says`` for people, ``beats`` for the program."""
+    """A named reason to prefer one version.
+
+    says     for people; beats: for the program.
+    settles  who loses by it cannot be right; by another rule the loser is only less likely.
+    """
 
     id: str
     says: str
     beats: Callable[[Version, Version, Scene], str | None]
+    settles: bool = False
 
 
 def told_before_act(winner: Version, loser: Version, _: Scene) -> str | None:
@@ -181,11 +188,13 @@ def _same_day(one: Span, two: Span) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("told-before-act", "An account dated before the act cannot report it as done.", told_before_act),
-    Rule("weekday-contradiction", "A weekday yields to the day written beside it.", weekday_contradiction),
-    Rule("law-order", "What treaty law or procedure makes impossible loses.", law_order),
-    Rule("vote-told-as-consent", "A chamber's vote is not the state's consent.", vote_told_as_consent),
-    Rule("told-already", "A day is too late when the act had been told as done before it.", told_already),
+    Rule("told-before-act", "An account dated before the act cannot report it as done.", told_before_act, settles=True),
+    Rule(
+        "weekday-contradiction", "A weekday yields to the day written beside it.", weekday_contradiction, settles=True
+    ),
+    Rule("law-order", "What treaty law or procedure makes impossible loses.", law_order, settles=True),
+    Rule("vote-told-as-consent", "A chamber's vote is not the state's consent.", vote_told_as_consent, settles=True),
+    Rule("told-already", "A day is too late when the act had been told as done before it.", told_already, settles=True),
     Rule("agency-eve", "An agency tells on one day what was done the day before.", agency_eve),
     Rule("speaker-about-own-act", "The acting party's own word over others'.", speaker_about_own_act),
     Rule("own-act-over-joint-subject", "A party's own act over one date told for several.", own_act_over_joint_subject),
@@ -195,3 +204,12 @@ RULES: tuple[Rule, ...] = (
     Rule("independent-witnesses-over-copies", "Independent origins over copies.", independent_witnesses_over_copies),
     Rule("finer-over-vaguer", "A day over a week, a week over a month.", finer_over_vaguer),
 )
+
+_SETTLING = frozenset(rule.id for rule in RULES if rule.settles)
+
+
+def state_of(rule: str) -> RivalState:
+    """The state of a rival that lost by this rule."""
+    if rule in _SETTLING:
+        return "settled"
+    return "explained" if rule and rule != UNDECIDED else "open"

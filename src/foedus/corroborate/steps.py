@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from foedus.corroborate.accounts import JOINT_BY_NATURE, Account, Corpus
 from foedus.corroborate.force import at_odds, choose_condition
 from foedus.corroborate.roots import least_origins
-from foedus.corroborate.rules import RULES
+from foedus.corroborate.rules import RULES, state_of
 from foedus.corroborate.telling import Telling
 from foedus.corroborate.versions import Loss, Scene, day_words
 from foedus.corroborate.words import fold
@@ -157,4 +157,5 @@ def _rival(differs: str, loss: Loss) -> Rival:
     if loss.rule == "told-already" and origins > 1 and any(a.is_explicit for a in accounts):
         # Independent reporters seldom invent the same wrong day (Dong, Berti-Equille, Srivastava 2009).
         origins, why_not = 1, f"{why_not} One error shared by {origins} origins is counted as one."
-    return Rival(differs, _claim_ids(accounts), origins, why_not, loss.rule, loss.version.date, value)
+    claims, date = _claim_ids(accounts), loss.version.date
+    return Rival(differs, claims, origins, why_not, loss.rule, date, value, state_of(loss.rule))

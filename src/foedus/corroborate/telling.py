@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from foedus.corroborate.accounts import Account, Key
 from foedus.corroborate.occasions import Occasion, find_occasions, narrowed
-from foedus.corroborate.rules import EFFECTS
+from foedus.corroborate.rules import EFFECTS, UNDECIDED
 from foedus.corroborate.versions import (
     Loss,
     Scene,
@@ -20,7 +20,7 @@ from foedus.corroborate.versions import (
     impossible_beside,
     impossible_words,
 )
-from foedus.corroborate.weigh import UNDECIDED, choose_version
+from foedus.corroborate.weigh import choose_version
 from foedus.model.days import Span
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from foedus.corroborate.rules import RULES, Rule
+from foedus.corroborate.rules import RULES, UNDECIDED, Rule
 from foedus.corroborate.versions import Loss, Scene, Version
-
-UNDECIDED = "undecided"
 
 
 def choose_version(versions: Sequence[Version], scene: Scene) -> tuple[Version, tuple[Loss, ...], str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct, field
 
 from foedus.model.claim import Actor, Chamber, Domain, Modality, Stance
 from foedus.model.days import OPEN, Span
+
+RivalState = Literal["open", "explained", "settled"]
 
 
 class Rival(Struct, frozen=True):
     """A reading that cannot hold together with the one shown: kept, with the reason it lost.
 
     differs  the field at odds: date, party, number, trigger, condition.
+    state    settled: it cannot be so; explained: a rule prefers the one shown; open: nothing known decides.
     """
 
     differs: str
@@ -21,6 +26,7 @@ class Rival(Struct, frozen=True):
     rule: str = ""
     date: Span = OPEN
     value: str | None = None
+    state: RivalState = "open"
 
 
 class Step(Struct, frozen=True):

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from foedus import __version__
 from foedus.corroborate.conflicts import find_conflicts
-from foedus.corroborate.dating import date_undated
 from foedus.corroborate.families import group_families
 from foedus.corroborate.merge import merge_agreement
 from foedus.knowledge import loader
@@ -25,6 +24,7 @@ from foedus.model.finding import Finding
 from foedus.model.ports import EntryStore
 from foedus.model.report import Report
 from foedus.model.step import Agreement
+from foedus.pipeline.reread import date_by_others
 from foedus.pipeline.rooms import Rooms
 
 # A dial of more stops than this cannot be set by hand; the stops kept are spread over the whole time.
@@ -58,9 +58,7 @@ class Record:
     def _dated(self, reports: dict[str, Report], readings: dict[str, Reading]) -> dict[str, Reading]:
         """Readings of undated reports, read again under the day that the dated ones give them."""
         known = [reports[i] for i in readings if i in reports]
-        days = date_undated(known, readings, self.rooms.understand)
-        again = {i: self.rooms.understand(reports[i], span, why) for i, (span, why) in days.items()}
-        return {**readings, **again}
+        return {**readings, **date_by_others(known, readings, self.rooms)}
 
     def merge(self, group: AgreementGroup, known: date | None = None) -> Agreement:
         """One agreement with its status, from the reports surely published by ``known``."""
@@ -77,7 +75,7 @@ class Record:
             readings,
             self.families,
             can_precede=order_judge(loader.load_law_book()),
-            speaks_for=self.rooms.speaks_for,
+            voices=self.rooms.voices,
             trigger_words=loader.load_trigger_words(),
         )
         status = derive_status(agreement.steps, agreement.parties, agreement.force_rule, loader.load_law_book())

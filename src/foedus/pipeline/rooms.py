@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 
+from foedus.corroborate.voices import Voices, read_voices
 from foedus.knowledge import loader
 from foedus.ledger.mentions import words_of
 from foedus.model.claim import Reading
@@ -12,7 +12,7 @@ from foedus.model.days import Span
 from foedus.model.readwords import ReadWords
 from foedus.model.report import Report
 from foedus.model.timewords import TimeWords
-from foedus.model.words import Acts
+from foedus.model.acts import Acts
 from foedus.model.world import World
 from foedus.understand.claims import READER, find_claims
 from foedus.understand.glossary import Glossary
@@ -44,10 +44,9 @@ class Rooms:
         return {name: agency.kind for agency in self.world.agencies for name in (agency.name, *agency.names)}
 
     @cached_property
-    def speaks_for(self) -> Callable[[str], str | None]:
-        """A source's name -> the party it speaks for."""
-        parties = {n: a.party for a in self.world.agencies if a.party for n in (a.name, *a.names)}
-        return parties.get
+    def voices(self) -> Voices:
+        """Who stands behind a source's name, and the party it speaks for."""
+        return read_voices(self.world.agencies, self.world.states, loader.load_voice_words())
 
     @cached_property
     def common_words(self) -> frozenset[str]:
