@@ -16,6 +16,7 @@ from types import ModuleType
 from foedus.model.claim import FigureClaim, StepClaim
 from foedus.model.finding import Finding
 from foedus.pipeline.present import reading_json
+from foedus.pipeline.reread import date_last
 from foedus.pipeline.rooms import Rooms
 from foedus.pipeline.walk import read_claims
 
@@ -106,7 +107,9 @@ def _case_paths(cases: list[str]) -> tuple[list[Path], list[Path]]:
 
 
 def _scored(reports: list[Path], gold: list[Path]) -> dict[str, float]:
-    lines = [reading_json(*r) for r in read_claims([str(p) for p in reports], Rooms()) if not isinstance(r, Finding)]
+    rooms = Rooms()
+    reads = date_last(read_claims([str(p) for p in reports], rooms), rooms)
+    lines = [reading_json(*r) for r in reads if not isinstance(r, Finding)]
     read_file = Path(sys.prefix) / "gate-read.jsonl"
     read_file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     try:

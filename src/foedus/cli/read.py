@@ -14,17 +14,19 @@ import click
 def command(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
     """Say what each report says: claims with the exact words they rest on.
 
-    PATHS are files, folders or - for standard input. Exit status 1 when some report could not be read.
+    PATHS are files, folders or - for standard input. A report that cannot be dated alone comes last, dated by the others
+    where they can. Exit status 1 when some report could not be read.
     """
     from foedus.cli.progress import Progress  # noqa: PLC0415 - start-up rule
     from foedus.model.finding import Finding  # noqa: PLC0415
     from foedus.pipeline import present  # noqa: PLC0415
+    from foedus.pipeline.reread import date_last  # noqa: PLC0415
     from foedus.pipeline.rooms import Rooms  # noqa: PLC0415
     from foedus.pipeline.walk import UNREAD, read_claims  # noqa: PLC0415
 
     rooms, failed, seen = Rooms(), False, False
     progress = Progress(sys.stderr)
-    for read in read_claims(paths, rooms, progress):
+    for read in date_last(read_claims(paths, rooms, progress), rooms):
         if isinstance(read, Finding):
             progress.clear()
             click.echo(present.finding_text(read), err=True)
