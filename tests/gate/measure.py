@@ -165,4 +165,4 @@ def everything() -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(everything(), indent=1))
+    sys.stdout.write(json.dumps(everything(), indent=1) + "\n")

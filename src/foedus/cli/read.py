@@ -14,8 +14,8 @@ import click
 def command(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
     """Say what each report says: claims with the exact words they rest on.
 
-    PATHS are files, folders or - for standard input. A report that cannot be dated alone comes last, dated by the others
-    where they can. Exit status 1 when some report could not be read.
+    PATHS are files, folders or - for standard input. A report that cannot be dated alone comes last, dated by the
+    others where they can. Exit status 1 when some report could not be read.
     """
     from foedus.cli.progress import Progress  # noqa: PLC0415 - start-up rule
     from foedus.model.finding import Finding  # noqa: PLC0415
