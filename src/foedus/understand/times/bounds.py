@@ -6,14 +6,15 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from foedus.understand.times.calendar import add_months
 from foedus.understand.times.found import Found, Memory
 
 LENGTHS = frozenset({"duration", "set", "vague"})
 DAY_GRANS = frozenset({"day", "part_of_day", "minute", "hour"})
 
 
-def remember(memory: Memory, found: Found) -> None:
-    """Keep the day, month or year just named for expressions that count from it."""
+def remember(memory: Memory, found: Found, seen: date | None) -> None:
+    """Keep the day, month or year just named for expressions that count from it; ``seen``, the publication day."""
     if found.start is None or found.gran in LENGTHS:
         return
     if found.gran in DAY_GRANS:
@@ -22,9 +23,20 @@ def remember(memory: Memory, found: Found) -> None:
         memory.month = found.start
     if found.gran in {"day", "part_of_day", "month", "part_of_month", "quarter", "year"}:
         memory.latest = found.start
+    _remember_quarter(memory, found, seen)
     one_year = found.end is not None and found.start.year == found.end.year
     if one_year and found.gran in {"day", "month", "year", "quarter", "half"}:
         memory.year = memory.sentence_year = found.start.year
+
+
+def _remember_quarter(memory: Memory, found: Found, seen: date | None) -> None:
+    """The quarter an account reports on is over, and is not the one of the year before that it compares with."""
+    if found.gran in {"half", "month", "year"}:
+        memory.quarter = None
+    if found.gran != "quarter" or found.end is None or (seen is not None and found.end > seen):
+        return
+    if memory.quarter is None or found.start != add_months(memory.quarter, -12):
+        memory.quarter = found.start
 
 
 def widen(readings: list[Found]) -> Found:

@@ -34,6 +34,8 @@ BUILDERS: MappingProxyType[str, Builder] = MappingProxyType(
         "window": relative.build_window,
         "since": relative.build_since,
         "quarter": periods.build_quarter,
+        "reported": periods.build_reported,
+        "year_before": periods.build_year_before,
         "half_of": periods.build_half_of,
         "season": periods.build_season,
         "decade": periods.build_decade,

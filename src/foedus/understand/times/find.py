@@ -98,7 +98,7 @@ class _Reader:
             found = BUILDERS[hit.rule.row.build](hit.slots, self._context(piece, hit, day, memory))
             if found is None:
                 return None
-            remember(memory, found)
+            remember(memory, found, day)
             readings.append(found)
         return self._told(piece, hit, widen(readings))
 

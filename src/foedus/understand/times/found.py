@@ -63,13 +63,15 @@ class Slots(Struct, frozen=True):
 class Memory:
     """What was named before: the last day, month and year of the text read so far, and of this sentence.
 
-    latest  first day of whatever was named last, be it a day, a month or a year.
+    latest   first day of whatever was named last, be it a day, a month or a year.
+    quarter  first day of the quarter being reported on: the last one named, forgotten when a month or year is.
     """
 
     day: date | None = None
     year: int | None = None
     month: date | None = None
     latest: date | None = None
+    quarter: date | None = None
     sentence_day: date | None = None
     sentence_year: int | None = None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from foedus.understand.times.calendar import (
     Days,
     add_days,
@@ -10,6 +12,7 @@ from foedus.understand.times.calendar import (
     month_days,
     part_of,
     season_days,
+    unit_days,
     year_days,
 )
 from foedus.understand.times.dates import build_month, year_of
@@ -89,6 +92,37 @@ def build_century(slots: Slots, context: Context) -> Found | None:  # noqa: ARG0
     if part in {"start", "mid", "end"}:
         return days_found(part_of(part, days, "C"), "part_of_century", approx=True)
     return days_found(days, "century")
+
+
+def build_reported(slots: Slots, context: Context) -> Found | None:
+    """The period an account reports on: the quarter named last, else the last one completed."""
+    quarter, anchor = context.memory.quarter, "quarter named before"
+    if quarter is None and context.published is not None:
+        quarter, anchor = unit_days("Q", context.published, -1)[0], context.told
+    return _quarter_of(quarter, slots, context, anchor)
+
+
+def build_year_before(slots: Slots, context: Context) -> Found | None:
+    """What an account compares with: the same quarter of the year before, or of the year written.
+
+    Without a quarter named before it is the year before publication; no period at all when the year is written.
+    """
+    number, seen = slots.number("ord"), context.published
+    quarter, anchor = context.memory.quarter, "quarter named before"
+    if number is not None and seen is not None and 1 <= number <= 4:
+        quarter, anchor = month_days(seen.year, number * 3 - 2)[0], context.told
+    if quarter is not None:
+        return _quarter_of(add_months(quarter, 0 if slots.has("year") else -12), slots, context, anchor)
+    if slots.has("year"):
+        return None
+    return days_found(unit_days("Y", seen, -1) if seen else None, "year", anchor=context.told)
+
+
+def _quarter_of(first: date | None, slots: Slots, context: Context, anchor: str) -> Found:
+    year = year_of(slots, context)
+    if first is None:
+        return days_found(None, "quarter")
+    return days_found(month_days(year or first.year, first.month, 3), "quarter", anchor=anchor)
 
 
 def build_half_of(slots: Slots, context: Context) -> Found | None:
