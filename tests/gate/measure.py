@@ -42,7 +42,7 @@ def examples() -> dict[str, float]:
     truth = tomllib.loads((HERE / "truth.toml").read_text(encoding="utf-8"))
     wanted = {kind: Counter(_wanted(kind, truth[kind])) for kind in ("step", "figure")}
     found: dict[str, Counter[Atom]] = {"step": Counter(), "figure": Counter()}
-    for read in read_claims([str(ROOT / "examples")], Rooms()):
+    for read in read_claims([str(ROOT / "examples")]):
         if isinstance(read, Finding):
             continue
         report, reading = read
@@ -108,7 +108,7 @@ def _case_paths(cases: list[str]) -> tuple[list[Path], list[Path]]:
 
 def _scored(reports: list[Path], gold: list[Path]) -> dict[str, float]:
     rooms = Rooms()
-    reads = date_last(read_claims([str(p) for p in reports], rooms), rooms)
+    reads = date_last(read_claims([str(p) for p in reports]), rooms)
     lines = [reading_json(*r) for r in reads if not isinstance(r, Finding)]
     read_file = Path(sys.prefix) / "gate-read.jsonl"
     read_file.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -16,6 +16,7 @@ from foedus.understand.verbs import VerbUse
 OBJECT_REACH_TOKENS = 26
 UNKNOWN_WORDS_ALLOWED = 5
 LIST_REACH_TOKENS = 8
+ASIDE_REACH_TOKENS = 40
 GOVERNED = ("place", "to", "with", "by", "between")
 NOT_ACTORS = ("place", "people")
 
@@ -101,16 +102,20 @@ class Clauses:
         return j - 1 >= low and self.scene.is_a(j, "coordinators") and self.scene.is_a(j - 1, "pronouns_person")
 
     def _before_aside(self, j: int, low: int) -> int:
-        """ "a deal, in which a clause helps either, has been ratified": the clause between commas is passed over."""
+        """ "a deal, in which a clause helps either, has been ratified": what stands between commas is passed over.
+
+        It is an aside where a relative opens it, or where its first comma stands right behind an agreement's name.
+        """
         if j <= low or self.scene.tokens[j].raw != ",":
             return j
-        for k in range(j - 2, low, -1):
-            if self.scene.tokens[k].raw == "," and any(
-                self.scene.is_a(i, "relatives") and i not in self.scene.subordinating
-                for i in range(k + 1, min(k + 4, j))
-            ):
+        for k in range(j - 2, max(low, j - ASIDE_REACH_TOKENS), -1):
+            if self.scene.tokens[k].raw == "," and (self._opens_relative(k + 1, j) or k in self.things.ending):
                 return k - 1
         return j
+
+    def _opens_relative(self, first: int, last: int) -> bool:
+        words = range(first, min(first + 3, last))
+        return any(self.scene.is_a(i, "relatives") and i not in self.scene.subordinating for i in words)
 
     def _can_act(self, mention: Mention) -> bool:
         return mention.prep == "" and mention.cls not in NOT_ACTORS

@@ -47,7 +47,7 @@ def _is_fulfilled(claim: StepClaim, claims: list[StepClaim]) -> bool:
 
 def _overruled(was: StepClaim, now: StepClaim, source: str) -> Finding:
     message = (
-        f"{was.date_words!r} would be {was.date.start}, but the report itself dates the same act ({now.action}) to "
+        f"{was.date_words!r} would be {was.date.end}, but the report itself dates the same act ({now.action}) to "
         f"{now.date.start}: the full date is kept."
     )
     return Finding("weekday-mismatch", message, Where(source, was.evidence.start, was.evidence.end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -25,6 +25,9 @@ from foedus.understand.when import Verb, attach_times, span_of_time, usable
 OF_THE_AGREEMENT = frozenset({"enter_into_force", "expire", "apply_provisionally", "extend"})
 CONSENTS = frozenset({"ratify", "promulgate", "approve", "accept"})
 OWN_DAY_REACH_TOKENS = 4
+ONE_DAY = timedelta(days=1)
+# News tells what was done that day or the day before; a report dated to more than two days cannot say which.
+NEWS_WIDTH_DAYS, NEWS_SENTENCES, NEWS_SEARCHED_SENTENCES = 2, 2, 12
 VOTES = frozenset({"approve", "adopt", "vote", "be_approved"})
 CHAMBERS = frozenset({"upper_house", "lower_house", "parliament"})
 
@@ -81,7 +84,7 @@ class StepClaims:
 
     def _elliptical(self, telling: Telling) -> list[tuple[Telling, Time | None]]:
         """ "La Douma l'a approuvé le 24 octobre et le Sénat le 6 novembre": the verb is understood."""
-        if telling.frame.passive or not telling.frame.actors:
+        if telling.frame.passive or not (telling.frame.actors or telling.frame.pronoun):
             return []
         i, high = max(telling.span[1], telling.frame.last), telling.sentence.last
         while i < high and (i in self.scene.time_at or self.scene.is_a(i, "articles", "place")):
@@ -242,7 +245,7 @@ class StepClaims:
             actors=self._named(actors),
             said_as=telling.said_as,
             attributed_to=self.sources.names(telling.span[0]),
-            date=self._bounded(span, stance),
+            date=self._bounded(span, stance, telling),
             date_words=time.expr if time else None,
             line_kind=telling.sentence.kind,
             evidence=Evidence(start, end, self.scene.text[start:end]),
@@ -263,13 +266,30 @@ class StepClaims:
         ahead = span.start is not None and self.told_on is not None and span.start > self.told_on
         return "planned" if ahead and telling.stance == "happened" else telling.stance
 
-    def _bounded(self, span: Span, stance: Stance) -> Span:
-        """A past act without a day happened by the day it was told; one still ahead comes after it."""
+    def _bounded(self, span: Span, stance: Stance, telling: Telling) -> Span:
+        """A past act without a day happened by the day it was told, the day before or that day where it is the news;
+        one still ahead comes after it; one denied had not been done by then.
+        """
         if span.is_known or self.told_on is None:
             return span
-        if stance == "happened":
-            return Span(None, self.told_on, "open", "inferred")
-        return Span(self.scene.report.published.start, None, "open", "inferred") if stance in AHEAD else OPEN
+        told = self.scene.report.published
+        if stance in AHEAD:
+            return Span(told.start, None, "open", "inferred")
+        if (
+            stance == "happened"
+            and telling.fresh
+            and self._is_news(telling)
+            and (told.width_days or 0) <= NEWS_WIDTH_DAYS
+        ):
+            return Span((told.start or self.told_on) - ONE_DAY, self.told_on, "day", "inferred")
+        return Span(None, self.told_on, "open", "inferred")
+
+    def _is_news(self, telling: Telling) -> bool:
+        """Told where a report tells its news: headline, lead, or the first sentences of the body."""
+        if telling.sentence.kind in ("headline", "lead"):
+            return True
+        body = [s for s in self.scene.sentences[:NEWS_SEARCHED_SENTENCES] if s.kind == "body"]
+        return telling.sentence in body[:NEWS_SENTENCES]
 
     def _evidence(self, telling: Telling, time: Time | None, condition: Condition | None) -> tuple[int, int]:
         first = min(telling.frame.first, telling.span[0])

@@ -18,6 +18,7 @@ class Telling(NamedTuple):
     sense    the verb's or noun's sense.
     said_as  the word as written.
     span     tokens of the verb group or noun, for times to attach to.
+    fresh    told by a finite verb that is no background tense: it can be the news itself.
     """
 
     sense: str
@@ -28,3 +29,4 @@ class Telling(NamedTuple):
     sentence: Sentence
     present: bool
     rule: str
+    fresh: bool = False

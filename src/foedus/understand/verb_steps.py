@@ -59,6 +59,7 @@ class VerbReader:
             sentence,
             use.present,
             f"verb:{form.verb.lemma}:{use.voice}",
+            use.voice in ("active", "passive") and not use.before_past,
         )
 
     def _stance(self, form: VerbForm, use: VerbUse, tail: int, frame: Frame, sentence: Sentence) -> Stance | None:

@@ -25,6 +25,7 @@ class VerbUse(NamedTuple):
                  subject of its own.
     future, conditional, negated, infinitive   what the helping words say.
     modal        kind of the modal helper: must, may, should, will, go, recent, or "".
+    before_past  a past before the past ("avait signé", "had signed"): background, not the news.
     present      a plain present tense: headline style, or general.
     """
 
@@ -39,6 +40,7 @@ class VerbUse(NamedTuple):
     modal: str = ""
     present: bool = False
     perfect: bool = False
+    before_past: bool = False
 
 
 def read_verb(scene: Scene, mark: Mark, tenses: frozenset[Tense], takes_be: bool, low: int) -> VerbUse | None:
@@ -62,6 +64,7 @@ def read_verb(scene: Scene, mark: Mark, tenses: frozenset[Tense], takes_be: bool
         modal=next((k for k in reversed(kinds) if k in ("must", "may", "should", "go", "will", "recent")), ""),
         present=_is_present(voice, lead, own, tenses),
         perfect="have" in kinds,
+        before_past=any(h.kind == "have" and h.tense in ("impf", "past") for h in helpers),
     )
 
 
