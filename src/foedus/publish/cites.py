@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from foedus.model.claim import AnyClaim
 from foedus.model.dossier import Dossier, ReportView
-from foedus.model.step import Step
+from foedus.model.step import Agreement, Step
 from foedus.publish.records import iso, published_of
 
 
@@ -77,9 +77,14 @@ def known_on(view: ReportView) -> str:
     return iso(published_of(view.report, view.reading), "end") or ""
 
 
+def full_id(agreement: Agreement, noun: str) -> str:
+    """The id of a step or promise, telling across agreements."""
+    return noun if noun.startswith(agreement.id) else f"{agreement.id}/{noun}"
+
+
 def publisher_of(view: ReportView) -> str:
-    """Who published a report, else the name it came under."""
-    return view.report.publisher.name if view.report.publisher else source_name(view.report.source)
+    """Who published a report, else the name of the file it came in."""
+    return view.report.publisher.name if view.report.publisher else PurePath(view.report.source).name
 
 
 def source_name(source: str) -> str:

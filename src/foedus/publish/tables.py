@@ -27,11 +27,12 @@ def steps_csv(dossier: Dossier) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(STEP_COLUMNS)
-    writer.writerows([_cell(value) for value in row] for row in _step_rows(dossier.agreements))
+    writer.writerows([safe_cell(value) for value in row] for row in step_rows(dossier.agreements))
     return out.getvalue()
 
 
-def _step_rows(agreements: Iterable[Agreement]) -> Iterator[tuple[object, ...]]:
+def step_rows(agreements: Iterable[Agreement]) -> Iterator[tuple[object, ...]]:
+    """The rows of steps.csv, cells as they are."""
     for agreement in agreements:
         for step in agreement.steps:
             yield _step_row(agreement, step)
@@ -76,6 +77,8 @@ def _several(values: Iterable[str]) -> str:
     return "; ".join(values)
 
 
-def _cell(value: object) -> str:
+def safe_cell(value: object) -> str:
+    """A cell as text; numbers of ours are no formulas, whatever sign they bear."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    is_text = isinstance(value, str)
+    return f"'{text}" if is_text and text.startswith(FORMULA_STARTS) else text

@@ -77,7 +77,7 @@ def show_dossier_summary(
     if not dossier.agreements:
         lines += [voice.words.say("terminal.no_agreement"), ""]
     told = counts(dossier)
-    lines += _wrapped(" · ".join(voice.words.say(f"count.{key}", n=told[key]) for key in COUNTED), screen)
+    lines += wrapped(" · ".join(voice.words.say(f"count.{key}", n=told[key]) for key in COUNTED), screen)
     lines += _finding_lines(dossier.findings, screen)
     lines += [
         f"{voice.words.say('terminal.page')}{voice.words.colon}{path}" for path in paths if path.suffix == ".html"
@@ -97,14 +97,14 @@ def show_status(
     words = voice.words
     key = "terminal.status" if status.known else "terminal.status_latest"
     title = voice.title(agreement) if agreement else status.agreement
-    lines = _heading(title, screen)
+    lines = heading(title, screen)
     asked = words.say(key, on=words.iso_day(status.on), known=words.iso_day(status.known))
-    lines += _wrapped(f"{asked}{words.colon}{words.states[status.state]}", screen)
-    lines += _columns([(voice.name(code), words.states[state]) for code, state in status.parties.items()], screen)
+    lines += wrapped(f"{asked}{words.colon}{words.states[status.state]}", screen)
+    lines += columns([(voice.name(code), words.states[state]) for code, state in status.parties.items()], screen)
     steps = {step.id: voice.step(step) for step in agreement.steps} if agreement else {}
     because = [(words.say("terminal.because"), steps.get(step, step)) for step in status.because]
     missing = [(words.say("terminal.unknown"), reason) for reason in status.unknown]
-    return "\n".join(lines + _columns(because, screen) + _columns(missing, screen)) + "\n"
+    return "\n".join(lines + columns(because, screen) + columns(missing, screen)) + "\n"
 
 
 def clean(text: str) -> str:
@@ -124,7 +124,7 @@ def _report_head(report: Report, reading: Reading, voice: Voice, screen: Screen)
     published = voice.words.say("terminal.published", day=voice.words.span(published_of(report, reading)))
     parts = [publisher, published, report.language, *report.agencies]
     rest = " · ".join(clean(part) for part in parts if part)
-    return [*_heading(report.source, screen), *_wrapped(rest, screen, "  ")]
+    return [*heading(report.source, screen), *wrapped(rest, screen, "  ")]
 
 
 def _claim_lines(claim: AnyClaim, report: Report, voice: Voice, screen: Screen) -> list[str]:
@@ -135,44 +135,49 @@ def _claim_lines(claim: AnyClaim, report: Report, voice: Voice, screen: Screen) 
     said = voice.words.say("quote", words=clean(claim.evidence.quote))
     kind = voice.words.kinds[kind_of(claim)]
     margin = " " * 14
-    first, *rest = _wrapped(told, screen, margin)
+    first, *rest = wrapped(told, screen, margin)
     place = voice.words.say("terminal.line", n=line)
-    quote = _wrapped(f"{place}{voice.words.colon}{said}", screen, margin)
+    quote = wrapped(f"{place}{voice.words.colon}{said}", screen, margin)
     return [f"  {kind:<12}{first.strip()}", *rest, *(screen.paint(DIM, part) for part in quote)]
 
 
 def _finding_lines(findings: Iterable[Finding], screen: Screen) -> list[str]:
     lines: list[str] = []
     for finding in findings:
-        first, *rest = _wrapped(f"! {finding.code}: {clean(finding.message)}", screen, "    ")
+        first, *rest = wrapped(f"! {finding.code}: {clean(finding.message)}", screen, "    ")
         lines += [screen.paint(AMBER, line) for line in (f"  {first.strip()}", *rest)]
     return lines
 
 
 def _agreement_lines(agreement: Agreement, voice: Voice, screen: Screen) -> list[str]:
-    lines = _heading(f"{voice.title(agreement)} ({agreement.id})", screen)
+    lines = heading(f"{voice.title(agreement)} ({agreement.id})", screen)
     if not agreement.status:
         return lines
     at = len(agreement.status) - 1
-    lines += _wrapped(clean(voice.state(agreement, agreement.status, at)), screen, "  ")
+    lines += wrapped(clean(voice.state(agreement, agreement.status, at)), screen, "  ")
     states = voice.party_states(agreement, agreement.status, at)
     rows = [(clean(voice.name(code)), f"{voice.words.states[state]}{since}") for code, state, since in states]
-    return lines + _columns(rows, screen)
+    return lines + columns(rows, screen)
 
 
-def _heading(text: str, screen: Screen) -> list[str]:
-    return [screen.paint(BOLD, line) for line in _wrapped(clean(text), screen)]
+def heading(text: str, screen: Screen) -> list[str]:
+    return [screen.paint(BOLD, line) for line in wrapped(clean(text), screen)]
 
 
-def _wrapped(text: str, screen: Screen, indent: str = "") -> list[str]:
+def wrapped(text: str, screen: Screen, indent: str = "") -> list[str]:
+    """Lines of at most the screen's width, each behind the indent; at least one."""
     return textwrap.wrap(text, screen.width, initial_indent=indent, subsequent_indent=indent) or [indent]
 
 
-def _columns(rows: Sequence[tuple[str, str]], screen: Screen) -> list[str]:
-    """Two columns, the second wrapped under itself; a first cell wider than a third of the screen is cut."""
-    widest = min(max((len(first) for first, _ in rows), default=0), screen.width // 3)
+def columns(rows: Sequence[tuple[str, str]], screen: Screen) -> list[str]:
+    """Two columns, the second wrapped under itself; a first cell wider than a third of the screen has its own line."""
+    most = screen.width // 3
+    widest = min(max((len(first) for first, _ in rows), default=0), most)
     lines: list[str] = []
     for first, second in rows:
-        head, *tail = _wrapped(clean(second), screen, " " * (widest + 4))
-        lines += [f"  {textwrap.shorten(first, widest, placeholder='…'):<{widest}}  {head.strip()}", *tail]
+        head, *tail = wrapped(clean(second), screen, " " * (widest + 4))
+        if len(first) > most:
+            lines += [*wrapped(first, screen, "  "), head, *tail]
+        else:
+            lines += [f"  {first:<{widest}}  {head.strip()}", *tail]
     return lines
