@@ -18,8 +18,8 @@ from foedus.engine.embedded import open_ledger
 from foedus.ledger.replay import verify
 
 ROOT = Path(__file__).parents[1]
-COPIES = 12  # 132 reports, twice as many entries
-MOST_BETWEEN_KILLS = 50  # five kills leave work to do
+COPIES = 12  # 132 reports, three times as many entries
+MOST_BETWEEN_KILLS = 75  # five kills leave work to do
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill without warning")
 
@@ -35,9 +35,9 @@ def reports(tmp_path_factory):
     return folder
 
 
-def build(reports: Path, out: Path) -> subprocess.Popen[str]:
+def build(reports: Path, out: Path, jobs: int = 1) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "foedus", "build", str(reports), "-o", str(out)], text=True,
+        [sys.executable, "-m", "foedus", "build", str(reports), "-o", str(out), "--jobs", str(jobs)], text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
     )  # fmt: skip
 
@@ -56,11 +56,11 @@ def hashes(ledger: Path) -> list[str]:
 
 
 def crash(reports: Path, out: Path, times: int) -> None:
-    """Kill builds into one folder, each once it has acknowledged some more entries."""
+    """Kill builds into one folder, each once it has acknowledged some more entries; every other one has helpers."""
     chance = random.Random(str(out.name))
-    for _ in range(times):
+    for number in range(times):
         before = hashes(out / "foedus.db")
-        process = build(reports, out)
+        process = build(reports, out, jobs=1 + number % 2)
         seen = wait_for(out / "foedus.db", len(before) + chance.randrange(MOST_BETWEEN_KILLS), process)
         time.sleep(chance.uniform(0, 0.02))
         process.kill()
@@ -97,17 +97,27 @@ def finish(reports: Path, out: Path) -> int:
     return verdict.entries
 
 
-def run_and_compare(reports: Path, tmp_path: Path, times: int) -> None:
+@pytest.fixture(scope="module")
+def undisturbed(reports, tmp_path_factory):
+    """The dossier of a build that nobody killed."""
+    out = tmp_path_factory.mktemp("undisturbed")
+    finish(reports, out)
+    return (out / "dossier.json").read_bytes()
+
+
+def run_and_compare(reports: Path, tmp_path: Path, times: int, undisturbed: bytes) -> None:
+    """The report, what was read in it and its mark: three entries each, and the very dossier."""
     crash(reports, tmp_path / "killed", times)
-    assert finish(reports, tmp_path / "killed") == 2 * len(list(reports.iterdir()))
+    assert finish(reports, tmp_path / "killed") == 3 * len(list(reports.iterdir()))
+    assert (tmp_path / "killed" / "dossier.json").read_bytes() == undisturbed
 
 
-def test_a_few_kills(reports, tmp_path):
-    run_and_compare(reports, tmp_path, 3)
+def test_a_few_kills(reports, tmp_path, undisturbed):
+    run_and_compare(reports, tmp_path, 3, undisturbed)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", range(6))
-def test_thirty_kills(reports, tmp_path, folder):
+def test_thirty_kills(reports, tmp_path, folder, undisturbed):
     """Five in each of six folders, so that all of them come while entries are being written."""
-    run_and_compare(reports, tmp_path / str(folder), 5)
+    run_and_compare(reports, tmp_path / str(folder), 5, undisturbed)

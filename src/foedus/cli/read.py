@@ -26,7 +26,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
 
     rooms, failed, seen = Rooms(), False, False
     progress = Progress(sys.stderr)
-    for read in date_last(read_claims(paths, rooms, progress), rooms):
+    for read in date_last(read_claims(paths, progress), rooms):
         if isinstance(read, Finding):
             progress.clear()
             click.echo(present.finding_text(read), err=True)

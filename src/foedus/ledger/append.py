@@ -8,8 +8,8 @@ from msgspec import Struct, structs
 
 from foedus.model.claim import Reading
 from foedus.model.days import OPEN, Span
-from foedus.model.entry import Draft, EntryKind, Judgement, Retraction
-from foedus.model.finding import Finding
+from foedus.model.entry import Draft, EntryKind, Judgement, Mark, Retraction
+from foedus.model.finding import Finding, Where
 from foedus.model.ports import EntryStore
 from foedus.model.report import Report
 from foedus.model.wire import from_json, to_json
@@ -31,6 +31,44 @@ def append_read(store: EntryStore, pairs: Sequence[tuple[Report, Reading]]) -> i
     another name adds nothing.
     """
     return sum(bool(store.append(_read_drafts(store, report, reading))) for report, reading in pairs)
+
+
+def append_input(
+    store: EntryStore,
+    digest: str,
+    edition: str,
+    pairs: Sequence[tuple[Report, Reading]],
+    findings: Sequence[Finding],
+) -> tuple[bool, list[Finding]]:
+    """Keep everything one piece of input gave, and the mark that it was read, in one transaction.
+
+    Returns  whether a report or a reading was added; the findings, with one for each report that is held already under
+             another name. The mark keeps them, so that a later run can say them again without reading.
+    """
+    said = list(findings)
+    drafts: list[Draft] = []
+    seen: set[str] = set()
+    for report, reading in pairs:
+        held = _held(store, report.id, reading.reader)
+        if report.id in seen or (held is not None and held.source != report.source):
+            said.append(_held_already(report, held.source if held else report.source))
+        if report.id not in seen:
+            drafts += _read_drafts(store, report, reading)
+        seen.add(report.id)
+    mark = Draft("mark", digest, READER, edition, to_json(Mark(tuple(said))))
+    added = store.append([*drafts, mark])
+    return any(entry.kind != "mark" for entry in added), said
+
+
+def findings_of_mark(store: EntryStore, digest: str, edition: str) -> tuple[Finding, ...] | None:
+    """What was found fault with when this edition of the reader read an input; ``None`` when it has not."""
+    entry = store.newest("mark", digest, edition)
+    return from_json(entry.body, Mark).findings if entry else None
+
+
+def _held_already(report: Report, held: str) -> Finding:
+    message = f"{report.source} is the very report that was read as {held}: nothing is added."
+    return Finding("same-report-twice", message, Where(report.source))
 
 
 def append_report(store: EntryStore, report: Report, reader: str = "") -> bool:

@@ -7,7 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-EntryKind = Literal["report", "reading", "judgement", "retraction"]
+from foedus.model.finding import Finding
+
+EntryKind = Literal["report", "reading", "judgement", "retraction", "mark"]
 FIRST_PREVIOUS = "0" * 64  # what the first entry names as the hash before it
 
 
@@ -26,10 +28,13 @@ class Entry(Struct, frozen=True):
 
     seq          place in the chain, 1 first.
     kind         report (the report itself), reading (what one reader version read in it), judgement (a person or rule
-                 says two agreements are, or are not, the same), retraction (an earlier entry no longer stands).
-    subject      report id, the pair a judgement speaks of, or the hash of the entry a retraction takes back.
+                 says two agreements are, or are not, the same), retraction (an earlier entry no longer stands), mark
+                 (an input has been read to its end).
+    subject      report id, the pair a judgement speaks of, the hash of the entry a retraction takes back, or the
+                 digest of an input.
     who          who made it: ``foedus`` or a person's name.
-    reader       version of the reader that made it, empty for a person's decision.
+    reader       version of the reader that made it (of a mark: the edition of everything that reads), empty for a
+                 person's decision.
     recorded_at  when we learned it: UTC instant, ISO 8601 with ``Z``.
     body         the record as JSON.
     previous     hash of the entry before; 64 zeros for the first.
@@ -65,6 +70,15 @@ class Entry(Struct, frozen=True):
             self.seq, self.kind, self.subject, self.who, self.reader, self.recorded_at, self.body, self.previous,
             digest.hexdigest(),
         )  # fmt: skip
+
+
+class Mark(Struct, frozen=True):
+    """An input, known by its digest, has been read to its end: whoever goes on need not read it again.
+
+    findings  what was found fault with, said again by every later build of the same input.
+    """
+
+    findings: tuple[Finding, ...] = ()
 
 
 class Judgement(Struct, frozen=True):

@@ -24,11 +24,12 @@ def build(
     ledger: Path | None = None,
     language: str = "en",
     progress: Progress | None = None,
+    jobs: int | None = 1,
 ) -> Built:
     """Read reports, keep them in the ledger, write the dossier (pipeline/walk.py)."""
     from foedus.pipeline.walk import build as walk  # noqa: PLC0415 - start-up rule
 
-    return walk(paths, out, ledger, language, progress)
+    return walk(paths, out, ledger, language, progress, jobs)
 
 
 def verify_ledger(path: Path, noted_head: str | None = None) -> Verdict:

@@ -1,0 +1,61 @@
+"""One raw report read and understood: what every process of a build does, and what it hands back."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from foedus.model.claim import Reading
+from foedus.model.finding import Finding, Where
+from foedus.model.report import Report
+from foedus.pipeline.rooms import Rooms
+from foedus.read import Desk, Raw, desk_of, read_raw
+
+Told = tuple[Report, Reading] | Finding
+
+
+class Outcome(Struct, frozen=True):
+    """What one piece of input gave.
+
+    source  its name.
+    digest  the input's own, to mark it as read; empty for what is no input of its own (a finding about a file).
+    told    reports with what they claim, and findings before the report they speak of.
+    marked  it had been read by an earlier run: ``told`` is what was found fault with then, its reports are held.
+    """
+
+    source: str
+    digest: str
+    told: tuple[Told, ...]
+    marked: bool = False
+
+
+@cache
+def _desk() -> tuple[Rooms, Desk]:
+    """The knowledge of this process, loaded with its first report."""
+    rooms = Rooms()
+    return rooms, desk_of(rooms.read_words, rooms.world.agencies)
+
+
+def read_outcome(cut: Raw | Outcome) -> Outcome:
+    """Read and understand one piece; what is an outcome already passes through in its turn."""
+    if isinstance(cut, Outcome):
+        return cut
+    rooms, desk = _desk()
+    told = (
+        read if isinstance(read, Finding) else (read, rooms.understand(read)) for read in read_raw(cut, desk)
+    )  # fmt: skip
+    return Outcome(cut.source, cut.digest(), tuple(told))
+
+
+def lost_outcome(cut: Raw | Outcome) -> Outcome:
+    """What is said of a piece that ended the process reading it."""
+    assert isinstance(cut, Raw)
+    message = f"{cut.source} cannot be read: reading it ended the process, twice."
+    finding = Finding("unreadable-report", message, Where(cut.source))
+    return Outcome(cut.source, cut.digest(), (finding,))
+
+
+def weigh(cut: Raw | Outcome) -> int:
+    """Bytes there are to read."""
+    return len(cut.data) if isinstance(cut, Raw) else 0
