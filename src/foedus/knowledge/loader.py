@@ -39,6 +39,26 @@ def read_toml(place: Traversable, kind: type[T]) -> T:
         raise KnowledgeError(place.name, str(error), "See the head of the file for the keys it may have") from error
 
 
+# "procéder à l'échange": the sense is that of the noun carried out, so no row names it.
+CARRIED = frozenset({"carry_out"})
+
+
+class UnknownSense(KnowledgeError):
+    """A verb or noun claims a sense that no row of the table of acts explains."""
+
+    def __init__(self, file: str, lemma: str, sense: str) -> None:
+        mend = "Add rows for it to law/acts.toml, with their legal source, or correct the spelling"
+        super().__init__(file, f"{lemma!r} uses sense {sense!r}, which law/acts.toml lacks", mend)
+
+
+class UnknownAction(KnowledgeError):
+    """The table of acts names an action that the law does not know."""
+
+    def __init__(self, file: str, sense: str, action: str) -> None:
+        mend = "Add the action to law/actions.toml first, with its legal source, or correct the spelling"
+        super().__init__(file, f"sense {sense!r} names action {action!r}, which law/actions.toml lacks", mend)
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """ISO 639-1 codes of the languages that have a folder of words, sorted."""
@@ -86,13 +106,43 @@ def load_words(language: str) -> Words:
     """Everything known of one language's words; raises KnowledgeError when a file breaks its rules."""
     folder = ROOT / "words" / language
     parts = {f.name: read_toml(folder / f"{f.name}.toml", f.type) for f in msgspec.structs.fields(Words)}
-    return Words(**parts)
+    words = Words(**parts)
+    check_words(words, load_acts())
+    return words
+
+
+def check_words(words: Words, acts: Acts) -> None:
+    """What a type cannot say: every sense is in the table of acts, every block has forms, a yes and a no.
+
+    Raises KnowledgeError naming the language's file and the word.
+    """
+    senses, classes = {row.sense for row in acts.act} | CARRIED, words.language.conjugations
+    file = f"words/{words.language.code}/actions.toml"
+    for block in (*words.actions.verb, *words.actions.noun):
+        if block.sense not in senses:
+            raise UnknownSense(file, block.lemma, block.sense)
+        if not block.yes or not block.no:
+            raise KnowledgeError(file, f"{block.lemma!r} lacks a yes or a no", "Give at least one sentence of each")
+    for verb in words.actions.verb:
+        if not verb.forms and verb.class_ not in classes:
+            raise KnowledgeError(
+                file, f"{verb.lemma!r} has no forms", f"Name a class of {sorted(classes)} or give forms"
+            )
+    for hedge in words.hedges.hedge:
+        if not (hedge.forms and hedge.yes and hedge.no):
+            fault = f"a hedge of effect {hedge.effect!r} lacks forms, a yes or a no"
+            raise KnowledgeError(f"words/{words.language.code}/hedges.toml", fault, "Fill the block or take it out")
 
 
 @cache
 def load_acts() -> Acts:
-    """The table that names an act by who does it and to what."""
-    return read_toml(ROOT / "law" / "acts.toml", Acts)
+    """The table that names an act by who does it and to what; every action it names stands in actions.toml."""
+    acts = read_toml(ROOT / "law" / "acts.toml", Acts)
+    actions = load_law_book().actions
+    for row in acts.act:
+        if row.action and row.action not in actions:
+            raise UnknownAction("law/acts.toml", row.sense, row.action)
+    return acts
 
 
 @cache
