@@ -18,7 +18,7 @@ from foedus.model.readwords import LanguageReading, ReadWords
 from foedus.model.timewords import CalendarNames, TimeLexicon, TimeRules, TimeWords
 from foedus.model.triggers import TriggerFile
 from foedus.model.voices import VoiceFile
-from foedus.model.words import Words
+from foedus.model.words import Noun, Verb, Words
 from foedus.model.world import World
 from foedus.model.world_files import AgencyFile, HolderFile, LookalikeFile, OrganFile, OrganisationFile, StateFile
 
@@ -118,7 +118,8 @@ def check_words(words: Words, acts: Acts) -> None:
     """
     senses, classes = {row.sense for row in acts.act} | CARRIED, words.language.conjugations
     file = f"words/{words.language.code}/actions.toml"
-    for block in (*words.actions.verb, *words.actions.noun):
+    blocks: list[Verb | Noun] = [*words.actions.verb, *words.actions.noun]
+    for block in blocks:
         if block.sense not in senses:
             raise UnknownSense(file, block.lemma, block.sense)
         if not block.yes or not block.no:
@@ -138,7 +139,7 @@ def check_words(words: Words, acts: Acts) -> None:
 def load_acts() -> Acts:
     """The table that names an act by who does it and to what; every action it names stands in actions.toml."""
     acts = read_toml(ROOT / "law" / "acts.toml", Acts)
-    actions = load_law_book().actions
+    actions = {fact.code for fact in read_toml(ROOT / "law" / "actions.toml", ActionTable).action}
     for row in acts.act:
         if row.action and row.action not in actions:
             raise UnknownAction("law/acts.toml", row.sense, row.action)
