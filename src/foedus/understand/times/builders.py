@@ -30,6 +30,7 @@ BUILDERS: MappingProxyType[str, Builder] = MappingProxyType(
         "ago": relative.build_ago,
         "ahead": relative.build_ahead,
         "offset": relative.build_offset,
+        "weekday_from": relative.build_weekday_from,
         "same": relative.build_same,
         "window": relative.build_window,
         "since": relative.build_since,

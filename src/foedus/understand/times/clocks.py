@@ -76,8 +76,8 @@ def build_daypart(slots: Slots, context: Context) -> Found | None:
 
 
 def build_memory_daypart(slots: Slots, context: Context) -> Found | None:
-    """A part of the day of the day named before: "in the evening of the same day"."""
-    day = context.memory.sentence_day
+    """A part of the day of the day named before: "in the evening of the same day", "that night"."""
+    day = context.memory.sentence_day or context.memory.day
     return with_clock(Found(start=day, end=day, anchor="day named before", ref=day), slots) if day else None
 
 

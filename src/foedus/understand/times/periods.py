@@ -60,7 +60,10 @@ def _season_near(season: str, shift: str, context: Context) -> Days:
     if now and shift not in {"-1", "1"}:
         return now[0]
     if shift == "0":
-        return season_days(season, seen.year)
+        over = season_days(season, seen.year - 1)
+        # "This winter" told in March is the one just over.
+        recent = season == "winter" and seen - over[1] < season_days(season, seen.year)[0] - seen
+        return over if recent else season_days(season, seen.year)
     if shift == "1" or (shift != "-1" and context.direction() == "future"):
         return min(o for o in options if o[0] > seen)
     return max(o for o in options if o[1] < seen)

@@ -26,6 +26,7 @@ UNIT_NAMES = {
 }
 # "recent weeks": four units back.
 FUZZY_COUNT = 4
+MIDWEEK = 3
 
 
 def build_offset_day(slots: Slots, context: Context) -> Found | None:
@@ -64,16 +65,19 @@ def _parted(days: Days, unit: str, part: str | None, seen: date, context: Contex
 
 
 def _weekend(seen: date, shift: str, context: Context) -> Days:
-    """Last weekend is over; the next has not begun; "the weekend" is the latest, or the coming one in the future."""
+    """Last weekend is over; the next has not begun; "the weekend" is the latest, or the coming one in the future.
+
+    "This weekend" without a telling verb is the nearer one: from Wednesday on the coming one.
+    """
     this = weekend_days(seen)
     before = weekend_days(add_days(seen, -7))
     if shift == "1":
         return this if seen < this[0] else weekend_days(add_days(seen, 7))
     if shift == "-1":
         return before
-    if seen >= this[0] or context.direction() == "future" or shift == "this":
-        return this
-    return before
+    turn = context.direction() if seen < this[0] else "future"
+    nearer = shift == "this" and turn == "" and seen.isoweekday() >= MIDWEEK
+    return this if turn == "future" or nearer else before
 
 
 def _remembered(unit: str, context: Context) -> Found | None:
@@ -157,6 +161,19 @@ def _antecedent(slots: Slots, context: Context) -> date | None:
         return found.start if found is not None else None
     named = context.memory.latest if slots.value("unit") in {"M", "Q", "H", "Y", "T"} else context.memory.day
     return context.published if named is None and slots.value("sign") == "-1" else named
+
+
+def build_weekday_from(slots: Slots, context: Context) -> Found | None:
+    """The weekday next after, or last before, the day the text named: "the following Monday"."""
+    weekday, named = slots.number("weekday"), context.memory.day
+    if weekday is None or (named is None and context.published is None):
+        return with_clock(days_found(None, "day"), slots)
+    base = named or context.published
+    assert base
+    sign = int(slots.value("sign") or "1")
+    day = add_days(base, sign * ((sign * (weekday - base.isoweekday())) % 7 or 7))
+    anchor = context.told if named is None else f"{named} named in the text"
+    return with_clock(Found(start=day, end=day, anchor=anchor, ref=named), slots)
 
 
 def build_same(slots: Slots, context: Context) -> Found | None:
