@@ -17,7 +17,7 @@ import click
 import pytest
 
 from foedus.cli import COMMANDS, cli
-from foedus.model import claim, days, law, pact, report
+from foedus.model import claim, days, law, pact, report, step
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "foedus"
@@ -104,6 +104,7 @@ def test_every_option_says_what_it_does(name):
 CODEBOOK = text_of(ROOT / "CODEBOOK.md")
 CODED = {
     "stance": get_args(claim.Stance),
+    "rival": get_args(step.RivalState),
     "chamber": get_args(claim.Chamber),
     "modality": get_args(claim.Modality),
     "domain": get_args(claim.Domain),

@@ -6,7 +6,7 @@ import pytest
 
 from foedus.corroborate.families import group_families
 from foedus.corroborate.merge import merge_agreement
-from foedus.corroborate.rules import RULES
+from foedus.corroborate.rules import RULES, state_of
 from foedus.ledger.identity import group_agreements
 from tests.corroborate.press import Told, can_precede, corpus, day, span, voices
 
@@ -258,3 +258,22 @@ def test_can_now_take_effect_is_a_rival_condition_and_will_take_effect_is_not():
     force = only(merged(can, will, record), "enter_into_force")
     assert [(r.differs, r.claims, r.rule) for r in force.rivals] == [("condition", ("gazette-s1",), "law-order")]
     assert force.claims == ("courier-s2", "herald-s1")
+
+
+@pytest.mark.parametrize(
+    ("rule", "state"), [("told-already", "settled"), ("agency-eve", "explained"), ("undecided", "open"), ("", "open")]
+)
+def test_a_rival_is_settled_explained_or_open(rule, state):
+    assert state_of(rule) == state
+
+
+def test_two_conditions_as_well_witnessed_stay_open():
+    """One paper lets the pact wait for the deposit, another for the notices; the law orders neither after the other."""
+    one = Told("a", "2030-05-02").step(
+        "enter_into_force", ["ARD", "COS"], stance="conditional", condition="once deposited", condition_action="deposit"
+    )
+    two = Told("b", "2030-05-02").step(
+        "enter_into_force", ["ARD", "COS"], stance="conditional", condition="once notified", condition_action="notify"
+    )
+    (rival,) = only(merged(one, two), "enter_into_force").rivals
+    assert (rival.differs, rival.rule, rival.state) == ("condition", "undecided", "open")

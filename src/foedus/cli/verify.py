@@ -6,14 +6,11 @@ from pathlib import Path
 
 import click
 
+from foedus.cli.ledgers import find_ledger, ledger_option
+
 
 @click.command()
-@click.option(
-    "--ledger",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=None,
-    help="The ledger to check.  [default: foedus.db here or one folder down]",
-)
+@ledger_option
 @click.option("--head", metavar="HASH", help="A head noted earlier: also check that its entry is still held.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
@@ -23,8 +20,7 @@ def command(ctx: click.Context, ledger: Path | None, head: str | None, form: str
     The head printed is the hash of the last entry. Note it somewhere else: given back later with --head, it proves that
     nothing before it was changed or cut off.
     """
-    from foedus.cli.status import find_ledger  # noqa: PLC0415 - start-up rule
-    from foedus.pipeline import verify_ledger  # noqa: PLC0415
+    from foedus.pipeline import verify_ledger  # noqa: PLC0415 - start-up rule
 
     ledger = ledger or find_ledger(Path())
     if not ledger.exists():

@@ -3,31 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
-
-from msgspec import Struct
 
 from foedus.corroborate.versions import day_words
 from foedus.model.step import Agreement, Step
-
-ChangeKind = Literal["new", "gone", "date", "stance", "parties", "witnesses", "rival"]
-
-
-class Change(Struct, frozen=True):
-    """One difference.
-
-    kind           new, gone, or the field that differs.
-    step           the step's id as known later, or earlier where it is gone.
-    before, after  in words; empty for what was not there.
-    claims         claims that came in with the change; reports: the ids of their reports.
-    """
-
-    kind: ChangeKind
-    step: str
-    before: str
-    after: str
-    claims: tuple[str, ...]
-    reports: tuple[str, ...]
+from foedus.model.trail import Change, ChangeKind
 
 
 def find_changes(before: Agreement | None, after: Agreement | None, report_of: Mapping[str, str]) -> tuple[Change, ...]:
@@ -50,7 +29,8 @@ def find_changes(before: Agreement | None, after: Agreement | None, report_of: M
 
 
 def _differences(old: Step, new: Step, report_of: Mapping[str, str]) -> list[Change]:
-    fresh = sorted(_all(new) - _all(old))
+    fresh = _all(new) - _all(old)
+    rivals = {c for r in new.rivals for c in r.claims}
     pairs: Sequence[tuple[ChangeKind, str, str]] = (
         ("date", day_words(old.date), day_words(new.date)),
         ("stance", old.stance, new.stance),
@@ -58,7 +38,12 @@ def _differences(old: Step, new: Step, report_of: Mapping[str, str]) -> list[Cha
         ("witnesses", str(old.witnesses), str(new.witnesses)),
         ("rival", _rivals(old), _rivals(new)),
     )
-    return [_change(kind, new, was, now, fresh, report_of) for kind, was, now in pairs if was != now]
+    mine = {"rival": fresh & rivals, "witnesses": fresh - rivals}
+    return [
+        _change(kind, new, was, now, sorted(mine.get(kind) or fresh), report_of)
+        for kind, was, now in pairs
+        if was != now
+    ]
 
 
 def _change(

@@ -4,48 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
-
 from foedus.model.claim import AnyClaim, Reading
-from foedus.model.days import Span
 from foedus.model.report import Report
-from foedus.model.step import Agreement, Rival, Step
-
-
-class Words(Struct, frozen=True):
-    """One report's words for a step: where they stand, when they were told, on whose word, and the day they give.
-
-    start, end  half-open place in the report's text.
-    """
-
-    claim: str
-    source: str
-    published: Span
-    quote: str
-    start: int
-    end: int
-    attributed_to: tuple[str, ...]
-    date: Span
-    date_words: str | None
-
-
-class Beaten(Struct, frozen=True):
-    """A rival with the words it rests on."""
-
-    rival: Rival
-    words: tuple[Words, ...]
-
-
-class Trace(Struct, frozen=True):
-    """Why a step stands as it does.
-
-    words   of the accounts believed, earliest told first; beaten: the rivals, each with its words and reason.
-    """
-
-    agreement: str
-    step: Step
-    words: tuple[Words, ...]
-    beaten: tuple[Beaten, ...]
+from foedus.model.step import Agreement
+from foedus.model.trail import Beaten, Trace, Words
 
 
 def trace(

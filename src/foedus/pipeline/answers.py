@@ -28,14 +28,13 @@ def find_status(
     agreement  its id, or words of its title or parties.
     Raises CallError when no agreement, or more than one, is meant by these words, or there is no ledger.
     """
-    if not ledger.is_file():
-        raise CallError(f"there is no ledger at {ledger}: build one first (foedus build), or name it with --ledger")
+    need_ledger(ledger)
     rooms = Rooms()
     with open_ledger(ledger) as store:
         everything = Record(store, rooms)
         chosen = choose(everything.groups, agreement, rooms)
         record = everything if known is None else Record(store, rooms, known)
-    group = _same(record.groups, chosen)
+    group = same_group(record.groups, chosen)
     if group is None:
         missing = f"No report of this agreement had surely been published by {known}."
         parties = dict.fromkeys(chosen.parties, "unknown")
@@ -61,7 +60,13 @@ def choose(groups: Sequence[AgreementGroup], words: str, rooms: Rooms) -> Agreem
     raise CallError(f"{words!r} may mean several agreements; name one of: {known}")
 
 
-def _same(groups: Sequence[AgreementGroup], chosen: AgreementGroup) -> AgreementGroup | None:
+def need_ledger(ledger: Path) -> None:
+    """Raises CallError when there is no such file."""
+    if not ledger.is_file():
+        raise CallError(f"there is no ledger at {ledger}: build one first (foedus build), or name it with --ledger")
+
+
+def same_group(groups: Sequence[AgreementGroup], chosen: AgreementGroup) -> AgreementGroup | None:
     """The group that holds the same mentions when fewer reports were known."""
     members = set(chosen.members)
     best = max(groups, key=lambda g: len(members & set(g.members)), default=None)

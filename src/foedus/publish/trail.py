@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from foedus.model.days import Span
 from foedus.model.finding import Finding
 from foedus.model.step import Agreement, Step
 from foedus.model.trail import Beaten, Change, Difference, Told, Trace, Words
@@ -13,6 +14,8 @@ from foedus.publish.records import Record, record_of
 from foedus.publish.terminal import AMBER, BOLD, DIM, Screen, clean, wrapped
 from foedus.publish.wording import Voice
 from foedus.publish.words import Names, load_words
+
+OPEN_SIDE = "…"
 
 
 def show_why(traces: Sequence[Trace], names: Names, screen: Screen) -> str:
@@ -88,37 +91,54 @@ def _difference_lines(difference: Difference, told: Mapping[str, Told], voice: V
     heading = clean(f"{voice.title(agreement)} ({agreement.id})")
     lines = [screen.paint(BOLD, line) for line in wrapped(heading, screen)]
     steps = {s.id: s for a in (difference.before, difference.after) if a is not None for s in a.steps}
+    by_step: dict[str, list[Change]] = {}
     for change in difference.changes:
-        lines += _change_lines(change, steps.get(change.step), told, voice, screen)
+        by_step.setdefault(change.step, []).append(change)
+    for ident, changes in by_step.items():
+        named = voice.step(steps[ident]) if ident in steps else ident
+        lines += wrapped(clean(named), screen, "  ")
+        lines += [line for change in changes for line in wrapped(clean(_changed(change, voice)), screen, "    ")]
+        lines += _causes(changes, told, voice, screen)
     return lines
 
 
-def _change_lines(
-    change: Change, step: Step | None, told: Mapping[str, Told], voice: Voice, screen: Screen
-) -> list[str]:
-    say = voice.words.say
-    kind = "rival_changed" if change.kind == "rival" else change.kind
-    line = f"{say(f'trail.{kind}')}{voice.words.colon}{voice.step(step) if step else change.step}"
-    if change.kind not in ("new", "gone"):
-        line += f" ({say('trail.was', before=_value(change, change.before, voice) or '–')})"
-    lines = wrapped(clean(line), screen, "  ")
-    for report in change.reports:
-        cause = told.get(report)
-        if cause:
-            by = say("trail.by", source=cause.source, day=voice.words.span(cause.published))
-            lines += [screen.paint(DIM, part) for part in wrapped(clean(by), screen, "    ")]
+def _changed(change: Change, voice: Voice) -> str:
+    if change.kind in ("new", "gone"):
+        return voice.words.say(f"trail.{change.kind}")
+    what = voice.words.say(f"trail.{'rival_changed' if change.kind == 'rival' else change.kind}")
+    before, after = (_value(change, value, voice) or "–" for value in (change.before, change.after))
+    return f"{what}{voice.words.colon}{before} → {after}"
+
+
+def _causes(changes: Sequence[Change], told: Mapping[str, Told], voice: Voice, screen: Screen) -> list[str]:
+    """The reports that changed a step, earliest published first."""
+    causes = [told[report] for report in {r for change in changes for r in change.reports} if report in told]
+    lines: list[str] = []
+    for cause in sorted(causes, key=lambda c: (c.published.end or date.max, c.source)):
+        by = voice.words.say("trail.by", source=cause.source, day=voice.words.span(cause.published))
+        lines += [screen.paint(DIM, part) for part in wrapped(clean(by), screen, "      ")]
     return lines
 
 
 def _value(change: Change, value: str, voice: Voice) -> str:
-    """What was there before, in words where it is a code."""
+    """What was there, in words where it is a code."""
     if change.kind == "stance":
         return voice.words.stances.get(value, value)
     if change.kind == "parties":
         return voice.parties(value.split())
     if change.kind in ("date", "rival"):
-        return voice.words.join(voice.words.iso_day(day) for day in value.split(", ")) if value else ""
+        return voice.words.join(_days(told, voice) for told in value.split(", ")) if value else ""
     return value
+
+
+def _days(told: str, voice: Voice) -> str:
+    """Days told as ISO, "2031-05-06" or "2031-05-06..…", in words; anything else (a condition) as it stands."""
+    first, _, last = told.partition("..")
+    try:
+        start, end = (None if side == OPEN_SIDE else date.fromisoformat(side) for side in (first, last or first))
+    except ValueError:
+        return told
+    return voice.words.span(Span(start, end))
 
 
 def changes_record(found: Sequence[Difference], told: Mapping[str, Told], known: tuple[date, date]) -> Record:
