@@ -22,7 +22,8 @@ MAY_IMPORT = dict.fromkeys(ROOMS - {"model"}, frozenset({"model"})) | {
     "publish": frozenset({"model", "pipeline"}),
     "cli": frozenset({"model", "pipeline"}),
     "__main__": frozenset({"cli"}),
-    "__init__": frozenset(),
+    "__init__": frozenset({"api"}),
+    "api": frozenset({"model", "pipeline"}),
     "pipeline": ROOMS,
 }
 PURE = frozenset({"model", "read", "understand", "ledger", "corroborate", "law"})

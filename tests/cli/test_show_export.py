@@ -17,7 +17,7 @@ publisher: Harbour Gazette
 ---
 France and Germany sign fisheries treaty
 
-PARIS - France and Germany signed a fisheries treaty in Paris on March 3, 2031. The treaty enters into force once both
+PARIS - France and Germany signed a fisheries treaty in Paris on March 3, 2031. It will enter into force once both
 sides have exchanged instruments of ratification.
 """
 

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from msgspec.structs import replace
 
 from foedus.engine.embedded import open_ledger
 from foedus.ledger.identity import AgreementGroup
-from foedus.model.dossier import Dossier
+from foedus.model.dossier import Dossier, ReportView
 from foedus.model.errors import CallError
 from foedus.model.step import Agreement
 from foedus.pipeline.answers import choose
 from foedus.pipeline.derive import derive_dossier
 from foedus.pipeline.rooms import Rooms
 from foedus.publish.brief import show_agreement_list, show_brief
+from foedus.publish.dossier import dossier_record
 from foedus.publish.export import export
+from foedus.publish.export.tables import Row, load_codebook, rows_of
 from foedus.publish.files import write_files
+from foedus.publish.lanes import in_time
+from foedus.publish.notebook import html_table
+from foedus.publish.records import published_of
 from foedus.publish.terminal import screen_of
+from foedus.publish.wording import Voice
+from foedus.publish.words import load_words
 
 
 def open_dossier(ledger: Path, known: date | None = None, rooms: Rooms | None = None) -> Dossier:
@@ -91,3 +98,59 @@ def export_bytes(form: str, dossier: Dossier, rooms: Rooms, language: str = "en"
     if len(contents) > 1:
         raise CallError(f"{form} is several files: name a folder with -o")
     return next(iter(contents.values()))
+
+
+def dossier_as_record(dossier: Dossier) -> dict[str, Any]:
+    """What dossier.json holds."""
+    return dossier_record(dossier)
+
+
+def table_rows(name: str, dossier: Dossier, rooms: Rooms) -> list[dict[str, Any]]:
+    """One table as records. Raises CallError for a name the codebook lacks."""
+    table = next((table for table in load_codebook() if table.name == name), None)
+    if table is None:
+        raise CallError(f"no table {name!r}; there are: {', '.join(table.name for table in load_codebook())}")
+    columns = [column.name for column in table.columns]
+    return [dict(zip(columns, row, strict=True)) for row in rows_of(name, dossier, rooms.party_names)]
+
+
+def table_frame(name: str, dossier: Dossier, rooms: Rooms) -> Any:
+    """One table as a polars data frame. Raises CallError for a name the codebook lacks, or without the extra."""
+    from foedus.publish.export.parquet import frame_of  # noqa: PLC0415 - an optional extra
+
+    table_rows(name, dossier, rooms)
+    return frame_of(name, dossier, rooms.party_names)
+
+
+def html_of_reports(views: Iterable[ReportView]) -> str:
+    """Reports in a notebook, the first few."""
+    voice = Voice(load_words("en"), {})
+    return html_table("Reports", ("source", "published", "language", "claims"), [_report_row(v, voice) for v in views])
+
+
+def _report_row(view: ReportView, voice: Voice) -> Row:
+    report = view.report
+    day = voice.words.span(published_of(report, view.reading))
+    return (report.title or report.source, day, report.language, len(view.reading.claims))
+
+
+def html_of_agreements(dossier: Dossier, rooms: Rooms) -> str:
+    """Agreements in a notebook, the first few."""
+    voice = Voice(load_words("en"), rooms.party_names)
+    rows = [
+        (a.id, voice.title(a), voice.parties(a.parties), _state(a, voice), len(a.steps)) for a in dossier.agreements
+    ]
+    return html_table("Agreements", ("id", "title", "parties", "state", "steps"), rows)
+
+
+def html_of_agreement(agreement: Agreement, rooms: Rooms) -> str:
+    """One agreement in a notebook: its state, and its steps in time."""
+    voice = Voice(load_words("en"), rooms.party_names)
+    steps = sorted(agreement.steps, key=in_time)
+    rows = [(voice.words.span(s.date), voice.step_title(s), voice.words.stances[s.stance], s.witnesses) for s in steps]
+    return html_table(_state(agreement, voice), ("day", "step", "told as", "witnesses"), rows)
+
+
+def _state(agreement: Agreement, voice: Voice) -> str:
+    spans = agreement.status
+    return voice.state(agreement, spans, len(spans) - 1) if spans else voice.words.states["unknown"]
