@@ -75,6 +75,8 @@ class _Finder:
         if i in self.scene.time_at and not self.scene.tokens[i].is_capital:
             return None
         marks = self.scene.at[i]
+        if not marks and not self.scene.tokens[i].is_capital:
+            return None
         for kind, build in (
             ("pair", self._collective),
             ("all", self._collective),
@@ -248,7 +250,7 @@ class _Finder:
             return None
         if i == low and not (i + 1 < high and self.scene.tokens[i + 1].kind == "word"):
             return None
-        if i == low and any(token.word in words for words in self.scene.functions.values()):
+        if i == low and self.scene.is_small(i):
             return None
         return self._make(i, i + 1, "unknown", (), token.raw, None, low)
 

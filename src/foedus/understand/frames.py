@@ -300,7 +300,7 @@ class Clauses:
         token = self.scene.tokens[i]
         if token.kind != "word":
             return False
-        return not any(token.word in words for words in self.scene.functions.values())
+        return not self.scene.is_small(i)
 
     def _closes_clause(self, i: int, start: int) -> bool:
         scene = self.scene

@@ -29,6 +29,26 @@ NAME_KINDS = frozenset(
 )
 
 
+# Small words looked up as marks; those of other classes only where they are several words ("de la").
+MARKED_CLASSES = frozenset(
+    {
+        "after",
+        "ahead",
+        "before",
+        "cleft",
+        "date_of",
+        "if",
+        "nobody",
+        "of",
+        "once",
+        "provisional",
+        "relatives",
+        "subordinators",
+        "waiting",
+    }
+)
+
+
 class Entry(NamedTuple):
     """What a run of words may be.
 
@@ -67,6 +87,16 @@ class Mark(NamedTuple):
     value: Any
 
 
+class Node(NamedTuple):
+    """Runs that begin with one word: the word alone, and longer ones by their second word, longest first."""
+
+    alone: list[Entry]
+    longer: dict[str, list[tuple[tuple[str, ...], list[Entry]]]]
+
+
+Table = dict[str, Node]
+
+
 class Glossary:
     """Runs of words -> entries. Built once a language; looking up a text is one dictionary probe a token."""
 
@@ -75,15 +105,13 @@ class Glossary:
         self.words = words
         self.world = world
         self.functions = _function_sets(words.language.function)
-        self._table: dict[str, list[tuple[tuple[str, ...], list[Entry]]]] = {}
-        self._names: dict[str, list[tuple[tuple[str, ...], list[Entry]]]] = {}
+        self.classes = _classes_of(self.functions)
+        self._table: Table = {}
+        self._names: Table = {}
         for form, entry in _word_entries(words):
             _put(self._table, tuple(t.word for t in cut_form(form)), entry)
         for form, entry in _name_entries(world, self.code):
             _put(self._names, tuple(t.bare for t in cut_form(form)), entry)
-        for table in (self._table, self._names):
-            for runs in table.values():
-                runs.sort(key=lambda run: -len(run[0]))
         self.party_names = _party_names(world, self.code)
 
     @cached_property
@@ -101,15 +129,25 @@ class Glossary:
         """Every entry in the tokens, in order; within one kind the longest run wins, names hide shorter names."""
         marks: list[Mark] = []
         until: dict[str, int] = {}
-        for i, token in enumerate(tokens):
-            if token.kind == "sign" and token.word not in self._table:
-                continue
-            for key, table in ((token.word, self._table), (token.bare, self._names)):
-                for run, entries in table.get(key, ()):
-                    end = _match(tokens, i, run, key is token.bare and table is self._names)
-                    if end:
-                        _note(marks, until, tokens, i, end, entries)
+        words, bares = [t.word for t in tokens], [t.bare for t in tokens]
+        for i in range(len(tokens)):
+            for keys, table in ((words, self._table), (bares, self._names)):
+                node = table.get(keys[i])
+                if node is not None:
+                    for last, entries in _runs(node, keys, i):
+                        _note(marks, until, tokens, i, last, entries)
         return marks
+
+
+def _runs(node: Node, keys: Sequence[str], i: int) -> Iterator[tuple[int, list[Entry]]]:
+    """Where the runs that begin at ``i`` end, longest first: the second word chooses among them."""
+    if node.longer and i + 1 < len(keys):
+        for rest, entries in node.longer.get(keys[i + 1], ()):
+            last = i + 1 + len(rest)
+            if tuple(keys[i + 1 : last]) == rest:
+                yield last, entries
+    if node.alone:
+        yield i + 1, node.alone
 
 
 def cut_form(form: str) -> list[Token]:
@@ -117,17 +155,6 @@ def cut_form(form: str) -> list[Token]:
     if form.endswith("'"):
         return cut_words(form + "x", 0, len(form) + 1)[:-1]
     return cut_words(form, 0, len(form))
-
-
-def _match(tokens: Sequence[Token], i: int, run: tuple[str, ...], bare: bool) -> int:
-    """End of ``run`` read from token ``i``, or 0."""
-    if i + len(run) > len(tokens):
-        return 0
-    for offset in range(1, len(run)):
-        token = tokens[i + offset]
-        if (token.bare if bare else token.word) != run[offset]:
-            return 0
-    return i + len(run)
 
 
 def _note(
@@ -159,15 +186,29 @@ def _same_reach(marks: Sequence[Mark], first: int, last: int, lane: str) -> bool
     )
 
 
-def _put(table: dict[str, list[tuple[tuple[str, ...], list[Entry]]]], run: tuple[str, ...], entry: Entry) -> None:
+def _put(table: Table, run: tuple[str, ...], entry: Entry) -> None:
     if not run:
         return
-    runs = table.setdefault(run[0], [])
-    for known, entries in runs:
-        if known == run:
+    node = table.setdefault(run[0], Node([], {}))
+    if len(run) == 1:
+        node.alone.append(entry)
+        return
+    known = node.longer.setdefault(run[1], [])
+    for rest, entries in known:
+        if rest == run[1:]:
             entries.append(entry)
             return
-    runs.append((run, [entry]))
+    known.append((run[1:], [entry]))
+    known.sort(key=lambda found: -len(found[0]))
+
+
+def _classes_of(functions: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Small word -> the classes it belongs to."""
+    classes: dict[str, set[str]] = {}
+    for name, words in functions.items():
+        for word in words:
+            classes.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in classes.items()}
 
 
 def _function_sets(function: Function) -> dict[str, frozenset[str]]:
@@ -179,28 +220,37 @@ def _function_sets(function: Function) -> dict[str, frozenset[str]]:
 
 
 def _word_entries(words: Words) -> Iterator[tuple[str, Entry]]:
-    for name in words.language.function.__struct_fields__:
-        for form in getattr(words.language.function, name):
-            yield form, Entry(f"f:{name.rstrip('_')}", form)
-    for auxiliary in words.language.auxiliaries:
-        for form in auxiliary.forms:
-            yield form, Entry("aux", auxiliary)
-    for verb in words.actions.verb:
-        for form, tenses in forms_of(verb.lemma, verb.class_, verb.forms, words.language.conjugations).items():
-            yield form, Entry("verb", VerbForm(verb, tenses))
+    yield from _function_entries(words.language.function)
+    yield from _verb_entries(words)
     yield from ((form, Entry("noun", noun)) for noun in words.actions.noun for form in noun.forms)
     yield from ((form, Entry("thing", thing)) for thing in words.instruments.thing for form in thing.forms)
     yield from ((form, Entry("topic", topic.kind)) for topic in words.instruments.topic for form in topic.forms)
     yield from ((form, Entry("hedge", hedge)) for hedge in words.hedges.hedge for form in hedge.forms)
-    for saying in words.hedges.reporting:
-        for form, tenses in forms_of(saying.lemma, saying.class_, saying.forms, words.language.conjugations).items():
-            yield form, Entry("saying", SayingForm(saying, tenses))
     yield from ((form, Entry("according", form)) for form in words.hedges.according)
     yield from ((form, Entry("medium", form)) for form in words.hedges.medium)
     yield from ((form, Entry("role", role)) for role in words.groups.role for form in role.forms)
     for kind in ("pair", "all", "partner", "titles"):
         yield from ((form, Entry(kind, form)) for form in getattr(words.groups, kind))
     yield from _duty_entries(words)
+
+
+def _function_entries(function: Function) -> Iterator[tuple[str, Entry]]:
+    for name in function.__struct_fields__:
+        kind = name.rstrip("_")
+        for form in getattr(function, name):
+            if kind in MARKED_CLASSES or len(cut_form(form)) > 1:
+                yield form, Entry(f"f:{kind}", form)
+
+
+def _verb_entries(words: Words) -> Iterator[tuple[str, Entry]]:
+    classes = words.language.conjugations
+    yield from ((form, Entry("aux", auxiliary)) for auxiliary in words.language.auxiliaries for form in auxiliary.forms)
+    for verb in words.actions.verb:
+        for form, tenses in forms_of(verb.lemma, verb.class_, verb.forms, classes).items():
+            yield form, Entry("verb", VerbForm(verb, tenses))
+    for saying in words.hedges.reporting:
+        for form, tenses in forms_of(saying.lemma, saying.class_, saying.forms, classes).items():
+            yield form, Entry("saying", SayingForm(saying, tenses))
 
 
 def _duty_entries(words: Words) -> Iterator[tuple[str, Entry]]:

@@ -74,8 +74,7 @@ class Register:
             return False
         if any(m.kind in NOT_IN_NAMES for m in self.scene.at[j]):
             return False
-        is_small = any(token.word in words for words in self.scene.functions.values())
-        return j > first or not is_small
+        return j > first or not self.scene.is_small(j)
 
     def note(self, first: int, last: int, cls: str | None, role: str | None, party: str | None) -> Person:
         """Remember a person named at these tokens; what is known already is kept and completed."""

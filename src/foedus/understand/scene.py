@@ -14,6 +14,7 @@ from foedus.understand.tokens import Sentence, Token, cut_sentences, cut_words
 
 # A paragraph this long is no paragraph; cutting it keeps every later step linear in the text.
 LONGEST_SENTENCE_TOKENS = 160
+NO_CLASSES: frozenset[str] = frozenset()
 _OPEN = {"«": "»", "“": "”", "„": "”"}
 
 
@@ -33,6 +34,7 @@ class Scene:
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self._lay_out(report, glossary)
+        self._classes = [glossary.classes.get(t.word, NO_CLASSES) for t in self.tokens]
         self.marks = glossary.find(self.tokens)
         self.at: list[list[Mark]] = [[] for _ in self.tokens]
         for mark in self.marks:
@@ -108,8 +110,11 @@ class Scene:
 
     def is_a(self, i: int, *classes: str) -> bool:
         """The word at a token belongs to one of these classes of small words."""
-        word = self.tokens[i].word
-        return any(word in self.functions[name] for name in classes)
+        return not self._classes[i].isdisjoint(classes)
+
+    def is_small(self, i: int) -> bool:
+        """The word at a token belongs to any class of small words."""
+        return bool(self._classes[i])
 
     def words(self, first: int, last: int) -> str:
         """The text from the first to the last token of a half-open range, to the letter."""

@@ -94,11 +94,7 @@ class VerbReader:
     def _is_adnominal(self, use: VerbUse, sentence: Sentence) -> bool:
         """ "projet de loi ratifiant l'accord", "a bill ratifying it": the gerund describes the noun before it."""
         before = self.scene.tokens[use.first - 1] if use.first > sentence.first else None
-        return (
-            before is not None
-            and before.kind == "word"
-            and not any(before.word in w for w in self.scene.functions.values())
-        )
+        return before is not None and before.kind == "word" and not self.scene.is_small(use.first - 1)
 
     def _carried(self, frame: Frame) -> str:
         """ "procéder à l'échange": the noun tells the act."""
