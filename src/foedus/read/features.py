@@ -48,17 +48,35 @@ def _known(words: ReadWords, press: Press) -> Known:
     )
 
 
+# What shape and place say against a line. Where an extractor has seen the page's own structure and kept the line, they
+# say nothing more: tables, lists and scores are of the article then. Wording still speaks.
+SAID_BY_SHAPE = frozenset({
+    "one to three words", "no function words", "separators", "menu run", "between list dashes", "path or address",
+    "above the article", "below the article", "capitals alone", "place alone",
+})  # fmt: skip
+
+
 def describe(
-    blocks: Sequence[Block], words: ReadWords, press: Press, title: str | None, captions: frozenset[str] = frozenset()
+    blocks: Sequence[Block],
+    words: ReadWords,
+    press: Press,
+    title: str | None,
+    captions: frozenset[str] = frozenset(),
+    *,
+    extracted: bool = False,
 ) -> list[frozenset[str]]:
-    """The features of every block, in order: by shape and wording first, then by zone."""
+    """The features of every block, in order: by shape and wording first, then by zone.
+
+    extracted  the lines are what an extractor kept of a page.
+    """
     known = _known(words, press)
     own = [_own_features(block, known) for block in blocks]
     for block, features in zip(blocks, own, strict=True):
         if captions and plain(block.text[:700]) in captions:
             features.add("caption of the page")
     zones = find_zones(blocks, own, title)
-    return [frozenset(own[i] | _zone_features(i, blocks, own, zones)) for i in range(len(blocks))]
+    told = [frozenset(own[i] | _zone_features(i, blocks, own, zones)) for i in range(len(blocks))]
+    return [features - SAID_BY_SHAPE | {"kept by the extractor"} for features in told] if extracted else told
 
 
 def _own_features(block: Block, known: Known) -> set[str]:

@@ -19,9 +19,9 @@ WEIGHTS: dict[LineKind, dict[str, int]] = {
     "body": {
         "prose": 4, "long": 2, "several sentences": 1, "inside the article": 2, "closed sentence": 3, "list item": 5,
         "open sentence": 6, "the only text": 4, "wire dateline": 5, "above the article": -1, "after the end mark": -3,
-        "below teasers": -2, "between list dashes": -3,
+        "below teasers": -2, "between list dashes": -3, "kept by the extractor": 5,
     },
-    "headline": {"best title": 9, "title again": 9},
+    "headline": {"best title": 12, "title again": 12},
     "lead": {
         "standfirst of the body": 11, "between title and body": 9, "short opening sentence": 7, "follows the title": 5,
         "open line under the title": 4,
@@ -30,7 +30,7 @@ WEIGHTS: dict[LineKind, dict[str, int]] = {
         "caption of the page": 20, "credit in brackets": 10, "caption wording": 7, "caption wording above": 3,
         "place and day at the end": 3, "cut text of its neighbour": 10, "repeats a caption": 10,
     },
-    "subheading": {"thin before prose": 5, "inside the article": 2},
+    "subheading": {"thin before prose": 5, "inside the article": 2, "kept by the extractor": 3},
     "byline": {"byline wording": 9, "agency above": 8},
     "dateline": {"stamp wording": 9, "only a date": 11, "place alone": 6},
     "credit": {"credit wording": 9, "agency below": 8},
@@ -44,17 +44,25 @@ WEIGHTS: dict[LineKind, dict[str, int]] = {
 
 
 def classify_lines(
-    text: str, words: ReadWords, press: Press, title: str | None = None, captions: frozenset[str] = frozenset()
+    text: str,
+    words: ReadWords,
+    press: Press,
+    title: str | None = None,
+    captions: frozenset[str] = frozenset(),
+    *,
+    extracted: bool = False,
 ) -> tuple[Line, ...]:
     """The kind of every line of a text, blank ones included, in order.
 
     title     the report's title where it was given with the text.
     captions  lines (plainly spelled) that the page itself marked as captions.
+    extracted  the text is what an extractor kept of a page: shape and place alone put no line out of the article.
     """
     spans = split_lines(text)
     blocks = measure_blocks(text, spans, words)
     kinds: dict[int, tuple[LineKind, str]] = {}
-    for block, features in zip(blocks, describe(blocks, words, press, title, captions), strict=True):
+    described = describe(blocks, words, press, title, captions, extracted=extracted)
+    for block, features in zip(blocks, described, strict=True):
         decided = decide(block, features)
         for number in range(block.first, block.last + 1):
             kinds[number] = decided

@@ -47,15 +47,16 @@ def read_text(  # noqa: PLR0913 - the metadata a report may come with, all by ke
 
 
 def build_report(
-    source: str, text: str, desk: Desk, head: Head, captions: frozenset[str] = frozenset()
+    source: str, text: str, desk: Desk, head: Head, captions: frozenset[str] | None = None
 ) -> tuple[Report, tuple[Finding, ...]]:
     """A report and what there is to say about its language.
 
-    captions  lines (plainly spelled) that the page itself marks as captions.
+    captions  lines (plainly spelled) that the page itself marks as captions; ``None`` when no page's structure was seen.
     """
     nfc, shifts = normalise(text)
     told = head.title and normalise(head.title)[0]
-    lines = classify_lines(nfc, desk.words, desk.press, told, captions)
+    seen = captions is not None
+    lines = classify_lines(nfc, desk.words, desk.press, told, captions or frozenset(), extracted=seen)
     said = "\n".join(nfc[line.start : line.end] for line in lines if line.kind not in {"furniture", "blank"})
     tongue = tell_language(said or nfc, desk.words)
     language, findings = settle_language(source, head.language, tongue, desk.words)
@@ -146,7 +147,7 @@ def read_bytes(source: str, data: bytes, desk: Desk, given: Head | None = None) 
 
 
 def report_of(
-    source: str, text: str, desk: Desk, head: Head, captions: frozenset[str] = frozenset()
+    source: str, text: str, desk: Desk, head: Head, captions: frozenset[str] | None = None
 ) -> Iterator[Report | Finding]:
     """The report and its findings, unless the text is empty or has too many lines."""
     if not text.strip():
