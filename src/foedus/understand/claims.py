@@ -18,7 +18,7 @@ from foedus.understand.agreements import Agreements
 from foedus.understand.commitments import find_commitments
 from foedus.understand.figures import find_figures
 from foedus.understand.glossary import Glossary
-from foedus.understand.published import find_published
+from foedus.understand.published import find_day, find_mismatches
 from foedus.understand.scene import Scene
 from foedus.understand.settle import settle_steps
 from foedus.understand.sources import Sources
@@ -49,10 +49,12 @@ def find_claims(
     """
     findings: tuple[Finding, ...] = ()
     if published is None:
-        published, why, findings = find_published(report, time_words)
+        published, why, findings = find_day(report, time_words)
     report = replace(report, published=published)
     spans = [(line.start, line.end) for line in report.article_lines]
-    scene = Scene(report, glossary, find_times(report.text, time_words, published, spans=spans))
+    times = find_times(report.text, time_words, published, spans=spans)
+    findings += tuple(find_mismatches(report, times))
+    scene = Scene(report, glossary, times)
     cast = find_cast(scene)
     claims, agreements, settled = _read(scene, cast, acts)
     findings += (*settled, *_name_findings(scene, cast))

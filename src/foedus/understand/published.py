@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -48,11 +48,19 @@ def find_published(report: Report, words: TimeWords) -> tuple[Span, str, tuple[F
     Basis    ``given``, ``stated`` (byline, dateline), ``inferred`` (all else), ``unknown`` (bounds at most).
     Findings undated-report, page-date-later-than-story, weekday-mismatch.
     """
+    span, why, findings = find_day(report, words)
+    spans = [(line.start, line.end) for line in report.article_lines]
+    times = find_times(report.text, words, span, spans=spans)
+    return span, why, (*findings, *find_mismatches(report, times))
+
+
+def find_day(report: Report, words: TimeWords) -> tuple[Span, str, tuple[Finding, ...]]:
+    """``find_published`` without the weekdays that do not fit: for those who read the article's times anyway."""
     near = day_in_address(report.url) if report.url else None
     story = read_story(report, words, near if near and not near.is_day else None)
     dated = _given(report) or _from_page(report, words, near, story) or _from_story(report, story, near)
     span, why = _capped(dated, report) if dated else (_bounds(report, story), _why_unknown(story))
-    findings = [*_late(report, span, story), *_mismatches(report, words, span)]
+    findings = [*_late(report, span, story)]
     if span.basis == "unknown":
         message = f"{report.source}: no publication day could be told ({why}); its relative days stay open."
         findings.insert(0, Finding("undated-report", message, Where(report.source)))
@@ -214,10 +222,9 @@ def _late(report: Report, span: Span, story: Story) -> Iterator[Finding]:
     yield Finding("page-date-later-than-story", message, Where(report.source))
 
 
-def _mismatches(report: Report, words: TimeWords, span: Span) -> Iterator[Finding]:
-    """Weekdays that do not fit their dates, in the article."""
-    spans = [(line.start, line.end) for line in report.article_lines]
-    for time in find_times(report.text, words, span, spans=spans):
+def find_mismatches(report: Report, times: Iterable[Time]) -> Iterator[Finding]:
+    """Weekdays that do not fit their dates, among the times of the article."""
+    for time in times:
         if "weekday_mismatch" in time.flag:
             message = (
                 f"{report.source}: {time.expr!r}: the weekday does not fit {(time.start or '')[:10]}; "
