@@ -32,7 +32,10 @@ class Key(NamedTuple):
 
 
 class Agreements:
-    """The agreements of a report: ``main`` is A1; ``ref`` of a thing tells which it names."""
+    """The agreements of a report: ``main`` is A1; ``ref`` of a thing tells which it names.
+
+    parties  of the main agreement, as far as told; ``closed`` when these are all of them (a pair, or named together).
+    """
 
     def __init__(self, scene: Scene, cast: Cast, things: Things) -> None:
         self._scene, self._cast, self._things = scene, cast, things
@@ -42,6 +45,7 @@ class Agreements:
         self.main_key = self._main_key()
         self._others: dict[tuple[int | None, str | None], str] = {}
         self._refs = {u.first: self._ref_of(u) for u in self.uses}
+        self.closed = False
         self.parties = self._main_parties({})
 
     def learn(self, acting: Sequence[tuple[ThingUse | None, tuple[Mention, ...], tuple[Mention, ...]]]) -> None:
@@ -229,16 +233,22 @@ class Agreements:
 
     def _main_parties(self, acted: Weights) -> tuple[str, ...]:
         """The two states of a bilateral agreement, where the report tells it is one; else those it names outright."""
-        weights: Weights = defaultdict(float, acted)
+        named: Weights = defaultdict(float)
         for use in self.uses:
             if self._refs[use.first] == "A1":
-                self._weigh_complement(use, weights)
+                self._weigh_complement(use, named)
+        weights: Weights = defaultdict(float, acted)
+        for code, weight in named.items():
+            weights[code] += weight
         for mention in self._cast.mentions:
             self._weigh_mention(mention, weights)
             if mention.cls != "agency":
                 for code in mention.parties[:1]:
                     weights[code] += WEIGHT_ANYWHERE
-        return self._pick(weights)
+        parties = self._pick(weights)
+        # Two that act on a convention are two of its parties, not the two: one of a pair at least is named with it.
+        self.closed = self.is_bilateral or any(named[code] for code in parties)
+        return parties
 
     def _pick(self, weights: Weights) -> tuple[str, ...]:
         ranked = [

@@ -41,7 +41,7 @@ class PartyFinder:
         codes = [code for actor in actors for code in self._codes(actor)]
         if not codes and act.action in ALL_PARTIES_ACT and not any(a.cls == "unknown" for a in actors):
             ref = self.agreements.ref(telling.frame.thing)
-            codes = list(self.agreements.parties) if ref == "A1" else []
+            codes = list(self.agreements.parties) if ref == "A1" and self.agreements.closed else []
         if telling.frame.pronoun:
             codes += self._last_party(min(telling.frame.first, telling.span[0]))
         if self._is_mutual(telling, act, codes):
@@ -54,7 +54,7 @@ class PartyFinder:
         told = (
             act.action == "sign" and telling.stance == "happened" and self.agreements.ref(telling.frame.thing) == "A1"
         )
-        return told and len(pair) == 2 and len(set(codes)) == 1 and codes[0] in pair
+        return told and self.agreements.closed and len(pair) == 2 and len(set(codes)) == 1 and codes[0] in pair
 
     def _codes(self, actor: Mention) -> tuple[str, ...]:
         if actor.parties:

@@ -24,6 +24,7 @@ BUILDERS: MappingProxyType[str, Builder] = MappingProxyType(
         "month_range": ranges.build_month_range,
         "year_range": ranges.build_year_range,
         "weekday_range": ranges.build_weekday_range,
+        "nth_of_month": ranges.build_nth_of_month,
         "week_of": ranges.build_week_of,
         "offset_day": relative.build_offset_day,
         "unit": relative.build_unit,

@@ -138,15 +138,16 @@ def feast(rule: str, year: int) -> date | None:
     if rule.startswith("easter"):
         return add_days(easter(_fit(year)), int(rule[6:] or 0))
     if "#" in rule:
-        return _nth_weekday(rule, year)
+        place, nth = rule.split("#")
+        month, weekday = (int(n) for n in place.split("-"))
+        return nth_weekday(year, month, weekday, int(nth))
     month, day = rule.split("-")
     return make_day(year, int(month), int(day))
 
 
-def _nth_weekday(rule: str, year: int) -> date:
-    place, nth = rule.split("#")
-    month, weekday = (int(n) for n in place.split("-"))
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The first, second ... such weekday from the first day of a month on; from its last day back when negative."""
     first, last = month_days(year, month)
-    if int(nth) < 0:
-        return add_days(last, -((last.isoweekday() - weekday) % 7) + 7 * (int(nth) + 1))
-    return add_days(first, (weekday - first.isoweekday()) % 7 + 7 * (int(nth) - 1))
+    if nth < 0:
+        return add_days(last, -((last.isoweekday() - weekday) % 7) + 7 * (nth + 1))
+    return add_days(first, (weekday - first.isoweekday()) % 7 + 7 * (nth - 1))

@@ -85,7 +85,10 @@ def build_decade(slots: Slots, context: Context) -> Found | None:  # noqa: ARG00
 
 
 def build_century(slots: Slots, context: Context) -> Found | None:  # noqa: ARG001 - one signature for all builders
-    """The 20th century is 1901-2000; its beginning, middle or end."""
+    """The 20th century is 1901-2000, the 1800s are 1800-1899; beginning, middle or end of a century."""
+    year = slots.number("year")
+    if year is not None:
+        return days_found(year_days(year, year + 99), "century") if year % 100 == 0 and year < 2000 else None
     number = slots.number("ord") or slots.number("num") or slots.number("roman")
     if number is None or not 1 <= number <= 22:
         return None

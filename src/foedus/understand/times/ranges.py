@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from foedus.understand.times.calendar import add_days, make_day, month_days, unit_days, year_days
-from foedus.understand.times.dates import build_date, build_weekday, day_near, month_near, year_of
+from foedus.understand.times.calendar import add_days, make_day, month_days, nth_weekday, unit_days, year_days
+from foedus.understand.times.dates import build_date, build_month, build_weekday, day_near, month_near, year_of
 from foedus.understand.times.found import Context, Found, Slots, days_found
 
 
@@ -80,6 +80,29 @@ def build_weekday_range(slots: Slots, context: Context) -> Found | None:
     return Found(
         start=first.start, end=end, gran="part_of_day", approx=True, clock=(times[0], times[1]), anchor=context.told
     )
+
+
+def build_nth_of_month(slots: Slots, context: Context) -> Found | None:
+    """The second Tuesday, the first week, the last day of a month; a week is seven days counted from either end."""
+    whole, nth = build_month(slots, context), slots.number("ord")
+    if whole is None or nth is None or not nth or abs(nth) > 5:
+        return None
+    weekday, unit = slots.number("weekday"), slots.value("unit")
+    gran = {"W": "week", "E": "weekend"}.get(unit or "", "day")
+    if whole.start is None or whole.end is None:
+        return days_found(None, gran)
+    if unit == "W":
+        first = add_days(whole.start, 7 * nth - 7) if nth > 0 else add_days(whole.end, 7 * nth + 1)
+        days = (first, min(add_days(first, 6), whole.end))
+    elif unit == "D":
+        first = add_days(whole.start, nth - 1) if nth > 0 else add_days(whole.end, nth + 1)
+        days = (first, first)
+    else:
+        first = nth_weekday(whole.start.year, whole.start.month, weekday or 6, nth)
+        days = (first, add_days(first, int(unit == "E")))
+    if not whole.start <= days[0] <= whole.end:
+        return None
+    return days_found(days, gran, approx=unit == "W", anchor=whole.anchor)
 
 
 def build_week_of(slots: Slots, context: Context) -> Found | None:
