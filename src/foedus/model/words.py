@@ -58,6 +58,7 @@ class Function(Struct, frozen=True, forbid_unknown_fields=True):
     cleft: list[str] = field(default_factory=list)
     clitics: list[str] = field(default_factory=list)
     object_clitics: list[str] = field(default_factory=list)
+    oblique_clitics: list[str] = field(default_factory=list)
     reflexives: list[str] = field(default_factory=list)
     contracted: list[str] = field(default_factory=list)
     date_of: list[str] = field(default_factory=list)

@@ -4,6 +4,8 @@ surely.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from foedus.model.acts import Acts
 from foedus.understand.actors import Cast
 from foedus.understand.agreements import Agreements
@@ -14,6 +16,8 @@ from foedus.understand.scene import Scene
 from foedus.understand.telling import Telling
 from foedus.understand.things import Things
 from foedus.understand.verb_steps import VerbReader
+
+VOTES = frozenset({"approve", "adopt", "vote", "ratify"})
 
 
 def find_tellings(scene: Scene, cast: Cast, things: Things, agreements: Agreements, acts: Acts) -> list[Telling]:
@@ -28,9 +32,21 @@ def find_tellings(scene: Scene, cast: Cast, things: Things, agreements: Agreemen
         verbs = [t for mark in marks if (t := verb_reader.read(mark, sentence))]
         uses = [u for i in range(sentence.first, sentence.last) if (u := things.starting.get(i)) and u.noun]
         nouns = [t for use in uses if (t := noun_reader.read(use, sentence, verbs))]
-        tellings += sorted([*verbs, *nouns], key=lambda t: t.span)
+        tellings += sorted([*verbs, *_left_ahead(verbs), *nouns], key=lambda t: t.span)
     senses = {row.sense for row in acts.act} | {"carry_out"}
     return [t for t in tellings if t.sense in senses]
+
+
+def _left_ahead(verbs: Sequence[Telling]) -> list[Telling]:
+    """A parliament that approves a withdrawal leaves the withdrawal itself ahead (VCLT art. 65, 67)."""
+    return [
+        t._replace(sense="denounce", stance="planned", rule=f"{t.rule}:ahead", fresh=False)
+        for t in verbs
+        if t.stance == "happened"
+        and t.sense in VOTES
+        and t.frame.thing is not None
+        and t.frame.thing.kind == "withdrawal"
+    ]
 
 
 def _longest(marks: list[Mark]) -> list[Mark]:

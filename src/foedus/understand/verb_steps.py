@@ -169,7 +169,7 @@ class VerbReader:
     def _active(self, form: VerbForm, use: VerbUse, tail: int, sentence: Sentence) -> Frame | None:
         actors, _, start, how = self.clauses.subject(use, sentence.first, thing=False)
         thing, end = self.clauses.object(tail, sentence.last, form.verb.needs, form.verb.link)
-        anaphor = thing is None and self._has_object_pronoun(use) and "agreement" in form.verb.needs
+        anaphor = thing is None and self._has_object_pronoun(form, use) and "agreement" in form.verb.needs
         if thing is None and not anaphor:
             thing = self._relative_object(use, sentence, form)
         if thing is None and not anaphor and form.verb.sense in VOTING:
@@ -219,8 +219,9 @@ class VerbReader:
                 return None
         return None
 
-    def _has_object_pronoun(self, use: VerbUse) -> bool:
-        before = any(self.scene.is_a(j, "object_clitics") for j in range(use.first, use.at))
+    def _has_object_pronoun(self, form: VerbForm, use: VerbUse) -> bool:
+        name = "oblique_clitics" if form.verb.link and "" not in form.verb.link else "object_clitics"
+        before = any(self.scene.is_a(j, name) for j in range(use.first, use.at))
         after = (
             use.last < len(self.scene.tokens)
             and self.scene.tokens[use.last].word in self.scene.functions["pronouns_object"]

@@ -88,6 +88,8 @@ def build_nth_of_month(slots: Slots, context: Context) -> Found | None:
     if whole is None or nth is None or not nth or abs(nth) > 5:
         return None
     weekday, unit = slots.number("weekday"), slots.value("unit")
+    if unit not in {None, "D", "W", "E"}:
+        return None
     gran = {"W": "week", "E": "weekend"}.get(unit or "", "day")
     if whole.start is None or whole.end is None:
         return days_found(None, gran)
