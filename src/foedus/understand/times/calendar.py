@@ -138,8 +138,8 @@ def feast(rule: str, year: int) -> date | None:
     if rule.startswith("easter"):
         return add_days(easter(_fit(year)), int(rule[6:] or 0))
     if "#" in rule:
-        month_weekday, nth = rule.split("#")
-        return nth_weekday(year, *(int(n) for n in month_weekday.split("-")), int(nth))
+        place, nth = rule.split("#")
+        return nth_weekday(year, int(place[:2]), int(place[3:]), int(nth))
     month, day = rule.split("-")
     return make_day(year, int(month), int(day))
 
