@@ -30,7 +30,9 @@ def claims(text: str, kinds: dict[int, str] | None = None) -> list[tuple[object,
     report = Report("r", "cutting", text, tuple(lines), "fr", published=day_span(date(2024, 11, 12), "given"))
     reading = ROOMS.understand(report, report.published)
     return [
-        (c.action, c.chamber, c.parties, c.stance, c.date.start, c.date.end) for c in reading.claims if isinstance(c, StepClaim)
+        (c.action, c.chamber, c.parties, c.stance, c.date.start, c.date.end)
+        for c in reading.claims
+        if isinstance(c, StepClaim)
     ]
 
 
@@ -60,7 +62,14 @@ def test_no_text_breaks_the_reader(text):
 
 @pytest.mark.parametrize(
     "hostile",
-    ["« " * 50_000, "le traité " * 20_000, "A" * 300_000, "L'Italie a ratifié " * 8_000, "(" * 80_000, "Traité De Pêche " * 10_000],
+    [
+        "« " * 50_000,
+        "le traité " * 20_000,
+        "A" * 300_000,
+        "L'Italie a ratifié " * 8_000,
+        "(" * 80_000,
+        "Traité De Pêche " * 10_000,
+    ],
     ids=["quotes", "nouns", "one-word", "verbs", "brackets", "capitals"],
 )
 def test_hostile_text_is_read_in_time_linear_in_its_length(hostile):
