@@ -151,8 +151,8 @@ def measure_pages(folder: Path, every: int) -> None:
     for page in pages:
         report = timed(bodies["foedus"], lambda page=page: ours(page))
         peer = timed(bodies["trafilatura, precision mode"], lambda page=page: theirs(page))
-        count_passages(bodies["foedus"], page.gold, report.text if report else "", body_of(report))
-        count_passages(bodies["trafilatura, precision mode"], page.gold, peer, peer)
+        count_passages(bodies["foedus"], page.gold, body_of(report))
+        count_passages(bodies["trafilatura, precision mode"], page.gold, peer)
         if page.gold.get("date"):
             count_day(
                 days["foedus"],
@@ -190,9 +190,8 @@ def their_day(page: Page) -> str | None:
         return None
 
 
-def count_passages(score: Score, gold: dict[str, Any], text: str, body: str) -> None:
-    """Wanted passages in the whole article (captions, title), unwanted ones in it as well."""
-    del body
+def count_passages(score: Score, gold: dict[str, Any], text: str) -> None:
+    """Passages that belong to the article, and passages that do not."""
     shown = " ".join(text.split())
     right = sum(" ".join(p.split()) in shown for p in gold["with"])
     wrong = sum(" ".join(p.split()) in shown for p in gold["without"])

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import structs
 
-from foedus.model.days import OPEN, Span
-from foedus.model.finding import Finding, Where
+from foedus.model.days import Span
+from foedus.model.finding import Finding
 from foedus.model.report import Report
 from foedus.read.charset import decode_page
 from foedus.read.decode import unreadable
 from foedus.read.head import Head, parse_published
+from foedus.read.pagedays import said_days, weigh_days
 from foedus.read.press import Desk, plain
 from foedus.read.raw import Raw
 from foedus.read.text import report_of, too_large
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
 # A page's largest size: saved pages with everything inlined reach 5 MB. The extractor needs about 1 s for 4 MB.
 PAGE_BYTES = 10_000_000
-# Metadata stands at the top of a page.
-META_CHARS = 400_000
-# Where a page says its own publication day, surest first: JSON-LD, Open Graph and its kin.
-DAY_META = r"(?:article:published_time|datePublished|DC\.date\.issued|parsely-pub-date)"
-PUBLISHED = (
-    re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"([^\"]{8,40})\""),
-    re.compile(rf"<meta[^<>]{{1,200}}?{DAY_META}[\"'][^<>]{{0,200}}?content=[\"']([^\"']{{8,40}})", re.IGNORECASE),
-    re.compile(rf"<meta[^<>]{{0,200}}?content=[\"']([^\"']{{8,40}})[\"'][^<>]{{0,200}}?{DAY_META}", re.IGNORECASE),
-)
+Weighed = tuple[Span, tuple[Finding, ...]]
 CAPTIONS = 12
 CAPTION_CHARS = 600
 
@@ -71,9 +64,10 @@ def read_page(source: str, page: str, desk: Desk, head: Head) -> Iterator[Report
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         yield unreadable(source, "no article was found on the page")
         return
-    published, findings = _published(source, page, found, head)
+    tree = _parsed(page)
+    published, findings = _published(source, page, tree, found, head)
     yield from findings
-    captions = _captions(page, found.text or "")
+    captions = _captions(tree, found.text or "")
     told = structs.replace(
         head,
         url=head.url or found.url,
@@ -94,31 +88,28 @@ def _lay_out(title: str | None, captions: list[str], text: str) -> str:
     return "\n\n".join(part for part in (first, *captions, rest) if part)
 
 
-def _published(source: str, page: str, found: Document, head: Head) -> tuple[Span, tuple[Finding, ...]]:
-    """The day given with the page; else what its metadata says; else the extractor's guess, which is only inferred."""
+def _published(source: str, page: str, tree: HtmlElement | None, found: Document, head: Head) -> Weighed:
+    """The day given with the page; else what the page says of itself, weighed."""
     if head.published.is_known:
         return head.published, ()
-    told = [parse_published(m) for pattern in PUBLISHED for m in pattern.findall(page[:META_CHARS])[:3]]
-    days = list(dict.fromkeys(span for span in told if span is not None))
-    if not days:
-        guess = parse_published(found.date) if found.date else None
-        return (structs.replace(guess, basis="inferred") if guess else OPEN), ()
-    if len(days) == 1:
-        return days[0], ()
-    shown = ", ".join(sorted({str(span.start) for span in days}))
-    message = f"{source}: the page gives more than one publication day ({shown}); the first one it states is taken."
-    return days[0], (Finding("page-dates-disagree", message, Where(source)),)
+    guess = parse_published(found.date) if found.date else None
+    said = said_days(tree, page, head.url or found.url)
+    return weigh_days(source, said, guess.start if guess else None, head.captured)
 
 
-def _captions(page: str, text: str) -> list[str]:
-    """The words under the pictures that the extractor left out: evidence, never furniture."""
+def _parsed(page: str) -> HtmlElement | None:
+    """The page's elements; ``None`` when it has none that can be told apart."""
     from lxml import html  # noqa: PLC0415 - start-up rule
 
-    if "<figcaption" not in page:
-        return []
     try:
-        tree = html.fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    except Exception:  # noqa: BLE001 - the article was found; captions are a bonus
+        return html.fromstring(page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+    except Exception:  # noqa: BLE001 - the article was found; captions and days are a bonus
+        return None
+
+
+def _captions(tree: HtmlElement | None, text: str) -> list[str]:
+    """The words under the pictures that the extractor left out: evidence, never furniture."""
+    if tree is None:
         return []
     said = (" ".join(node.text_content().split())[:CAPTION_CHARS] for node in tree.iter("figcaption"))
     return list(dict.fromkeys(c for c in said if c and c not in text))[:CAPTIONS]

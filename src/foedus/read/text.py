@@ -51,7 +51,7 @@ def build_report(
 ) -> tuple[Report, tuple[Finding, ...]]:
     """A report and what there is to say about its language.
 
-    captions  lines (plainly spelled) that the page itself marks as captions; ``None`` when no page's structure was seen.
+    captions  lines (plainly spelled) that the page itself marks as captions; ``None`` when there is no page.
     """
     nfc, shifts = normalise(text)
     told = head.title and normalise(head.title)[0]
