@@ -141,7 +141,8 @@ def build_weekday(slots: Slots, context: Context) -> Found | None:
     elif shift == "week-1":
         day = add_days(seen, -6 - seen.isoweekday() + weekday - 1)
     else:
-        day = add_days(seen, ahead) if context.direction() == "future" else add_days(seen, -back)
+        ahead_meant = shift != "latest" and context.direction() == "future"
+        day = add_days(seen, ahead if ahead_meant else -back)
     return with_clock(Found(start=day, end=day, anchor=context.told, alt=alt), slots)
 
 
