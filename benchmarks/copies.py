@@ -27,7 +27,7 @@ import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import accumulate, combinations
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
@@ -65,11 +65,11 @@ class Writer:
         self.chance = random.Random(seed)
         syllables = [c + v for c in "bcdfglmnprstv" for v in "aeiou"]
         self.words = ["".join(self.chance.choices(syllables, k=1 + n % 3)) for n in range(6000)]
-        self.weights = [1 / (rank + 2) for rank in range(len(self.words))]
+        self.weights = list(accumulate(1 / (rank + 2) for rank in range(len(self.words))))
         self.standing = [[self.sentence(10) for _ in range(3)] for _ in range(OUTLETS)]
 
     def some(self, count: int) -> list[str]:
-        return self.chance.choices(self.words, self.weights, k=count)
+        return self.chance.choices(self.words, cum_weights=self.weights, k=count)
 
     def sentence(self, length: int | None = None) -> str:
         words = self.some(length or self.chance.randint(12, 28))

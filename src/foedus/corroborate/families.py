@@ -11,10 +11,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from foedus.corroborate.facts import retold_pairs
+from foedus.corroborate.index import PrintIndex
 from foedus.corroborate.near import Range, near_sentences
-from foedus.corroborate.passages import Run, Text, candidate_pairs, prints, read_text, shared_runs
+from foedus.corroborate.passages import Run, Text, prints, read_text, shared_runs
 from foedus.corroborate.roots import outlet_of
 from foedus.corroborate.words import Word, unquoted_words
+from foedus.model.days import Span
 from foedus.model.finding import Finding, Where
 from foedus.model.report import Family, FamilyKind, Passage, Report
 
@@ -25,7 +27,7 @@ SEVERAL_PLAIN_WORDS = 14
 SINGLE_PLAIN_WORDS = 20
 DAYS_APART = 30  # a text reused later than that is quoted as archive, not carried
 WHOLE_COPY_RATIO = 0.8
-TEXTS_HELD = 4096  # words of a text are made anew when more are compared: memory is bounded by the index
+TEXTS_HELD = 1024  # words of a text are made anew when more are compared: memory is bounded by the index
 SAME_OUTLET_RATIO = (
     0.5  # of the shorter report: below, two reports of one outlet share its standing lines or background
 )
@@ -57,42 +59,67 @@ def group_families(
     Cost    an index of prints, then alignment of the pairs it names: near-linear in the reports.
     Faults  none raised; a report without words of its own is one Finding and stands alone.
     """
-    by_id = {r.id: r for r in reports}
-    links, empty = _text_links(by_id)
-    linked = {(link.left, link.right) for link in links}
-    for left, right, ratio in retold_pairs([by_id[i] for i in sorted(by_id)]):
-        if (left, right) not in linked:
-            links.append(Link(left, right, (), 0, ratio, is_retold=True))
-    families = [_family(ids, by_id, links_in, agency_kinds or {}) for ids, links_in in _components(links)]
-    findings = tuple(
-        Finding("no-own-words", "No words of its own outside quotations: nothing to compare.", Where(by_id[i].source))
-        for i in empty
-    )
-    return tuple(sorted(families, key=lambda f: f.id)), findings
+    return group_held({r.id: r for r in reports}, agency_kinds)
 
 
-def _text_links(by_id: Mapping[str, Report]) -> tuple[list[Link], list[str]]:
-    """Pairs that lean on one text, and the reports without words of their own; only the index outlives a comparison."""
+def group_held(
+    held: Mapping[str, Report], agency_kinds: Mapping[str, str] | None = None
+) -> tuple[tuple[Family, ...], tuple[Finding, ...]]:
+    """The same for reports held elsewhere, by id: each is read when it is needed; what stays is the index and heads."""
+    index, heads, findings = _index(held)
+    links = _text_links(held, index, heads)
+    if len({head.language for head in heads}) > 1:
+        linked = {(link.left, link.right) for link in links}
+        retold = retold_pairs([held[head.id] for head in heads])
+        links += [Link(a, b, (), 0, ratio, is_retold=True) for a, b, ratio in retold if (a, b) not in linked]
+    families = [_family(ids, held, links_in, agency_kinds or {}) for ids, links_in in _components(links)]
+    return tuple(sorted(families, key=lambda f: f.id)), tuple(findings)
+
+
+class _Head(Struct, frozen=True):
+    """What is kept of each report while the others are read."""
+
+    id: str
+    outlet: str
+    language: str
+    published: Span
+
+
+def _index(held: Mapping[str, Report]) -> tuple[PrintIndex, list[_Head], list[Finding]]:
+    """The index of all reports, their heads by number, and a finding for each report without words of its own."""
+    index, heads, findings = PrintIndex(), [], []
+    for report_id in sorted(held):
+        report = held[report_id]
+        text = read_text(unquoted_words(report))
+        heads.append(_Head(report_id, outlet_of(report), report.language, report.published))
+        index.add(prints(text), heads[-1].outlet)
+        if not text.words:
+            message = "No words of its own outside quotations: nothing to compare."
+            findings.append(Finding("no-own-words", message, Where(report.source)))
+    return index, heads, findings
+
+
+def _text_links(held: Mapping[str, Report], index: PrintIndex, heads: Sequence[_Head]) -> list[Link]:
+    """Pairs that lean on one text: those that the index names, aligned."""
 
     @lru_cache(maxsize=TEXTS_HELD)
-    def text(report_id: str) -> Text:
-        return read_text(unquoted_words(by_id[report_id]))
+    def text(report_id: str) -> tuple[Report, Text]:
+        report = held[report_id]
+        return report, read_text(unquoted_words(report))
 
-    marks = {i: prints(text(i)) for i in sorted(by_id)}
-    empty = [i for i, found in marks.items() if not found and not text(i).words]
     links = []
-    outlets = {i: outlet_of(r) for i, r in by_id.items()}
-    for left, right in candidate_pairs(marks, outlets):
-        if _near_in_time(by_id[left], by_id[right]):
-            link = _link(by_id[left], by_id[right], text(left), text(right))
-            if link is not None and (outlets[left] != outlets[right] or link.ratio >= SAME_OUTLET_RATIO):
+    for left, right in index.pairs():
+        one, two = heads[left], heads[right]
+        if _near_in_time(one.published, two.published):
+            (mine, my_text), (theirs, their_text) = text(one.id), text(two.id)
+            link = _link(mine, theirs, my_text, their_text)
+            if link is not None and (one.outlet != two.outlet or link.ratio >= SAME_OUTLET_RATIO):
                 links.append(link)
-    return links, empty
+    return links
 
 
-def _near_in_time(left: Report, right: Report) -> bool:
+def _near_in_time(one: Span, two: Span) -> bool:
     """Told within a month of each other, or at an unknown distance."""
-    one, two = left.published, right.published
     if one.start is None or one.end is None or two.start is None or two.end is None:
         return True
     return (max(one.start, two.start) - min(one.end, two.end)).days <= DAYS_APART

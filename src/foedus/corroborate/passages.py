@@ -1,4 +1,4 @@
-"""Passages that two reports share: an index of prints finds the pairs, alignment finds the runs.
+"""Passages that two reports share: an index of prints finds the pairs (index.py), alignment finds the runs.
 
 Prints are winnowed hashes of six words (Schleimer, Wilkerson, Aiken 2003) and hashes of whole sentences. A pair is only
 aligned when the index says so: no comparison of all pairs, and a new report probes the index alone.
@@ -7,8 +7,8 @@ aligned when the index says so: no comparison of all pairs, and a new report pro
 from __future__ import annotations
 
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -16,13 +16,9 @@ from foedus.corroborate.words import Word
 
 GRAM_WORDS = 6
 WINDOW = 4
-SHARED_PRINTS = 2  # a shared run of ten words yields two; one alone is too often a title or a stock phrase
 GAP_WORDS = 4  # a desk edit swaps or drops a few words; a longer gap starts another run
 RUN_WORDS = 8
 REPEATS = 4  # places of one run looked at: a standfirst, its headline and the body repeat each other
-ALL_PAIRS_REPORTS = 32  # a print in more reports links each to a few and its neighbours: linear, still one
-HUBS = 4
-OUTLET_REPORTS = 2  # a print in more reports of one outlet is the outlet's own standing line
 _BASE = 1_000_003
 _MASK = (1 << 64) - 1
 
@@ -75,36 +71,6 @@ def prints(text: Text) -> frozenset[int]:
     # The multiplier spreads the rolling sums, whose low bits follow the last word, before the least is taken.
     mixed = [(h * 0x9E3779B97F4A7C15) & _MASK for h in text.grams]
     return frozenset(min(mixed[i : i + WINDOW]) for i in range(max(1, len(mixed) - WINDOW + 1)))
-
-
-def candidate_pairs(prints_of: Mapping[str, frozenset[int]], outlets: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Pairs of report ids that share enough rare prints, sorted.
-
-    outlets   report id -> outlet; a print that one outlet repeats is its standing line and links nothing inside it.
-    """
-    holders: dict[int, list[str]] = defaultdict(list)
-    for report_id in sorted(prints_of):
-        for mark in prints_of[report_id]:
-            holders[mark].append(report_id)
-    shared: Counter[tuple[str, str]] = Counter()
-    for reports in holders.values():
-        if len(reports) > 1:
-            shared.update(_linked(_without_standing_lines(reports, outlets)))
-    return sorted(pair for pair, count in shared.items() if count >= SHARED_PRINTS)
-
-
-def _without_standing_lines(reports: Sequence[str], outlets: Mapping[str, str]) -> list[str]:
-    """Leave out an outlet that carries the print in many reports: there it is furniture that slipped through."""
-    counts = Counter(outlets[r] for r in reports)
-    return [r for r in reports if counts[outlets[r]] <= OUTLET_REPORTS]
-
-
-def _linked(reports: Sequence[str]) -> Iterable[tuple[str, str]]:
-    if len(reports) <= ALL_PAIRS_REPORTS:
-        return ((a, b) for i, a in enumerate(reports) for b in reports[i + 1 :])
-    hubs = ((reports[h], r) for h in range(HUBS) for r in reports[h + 1 :])
-    neighbours = zip(reports[HUBS:], reports[HUBS + 1 :], strict=False)
-    return {*hubs, *neighbours}
 
 
 def shared_runs(left: Text, right: Text) -> list[Run]:
