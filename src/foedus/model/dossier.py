@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from foedus.model.claim import Reading
+from foedus.model.days import Span
 from foedus.model.finding import Finding
 from foedus.model.report import Family, Report
 from foedus.model.step import Agreement, StatusSpan
@@ -18,12 +19,36 @@ class ReportView(Struct, frozen=True):
     family: str | None = None
 
 
+class KnownNoun(Struct, frozen=True):
+    """A step or commitment where what was known then differs from what is shown: its days, its independent origins."""
+
+    id: str
+    date: Span
+    witnesses: int
+
+
 class KnownStatus(Struct, frozen=True):
-    """The status spans of one agreement as known on one day: a row of the page's table of breakpoints."""
+    """One agreement as known on one day: a row of the page's table of breakpoints.
+
+    status  the status spans as known then.
+    then    its steps and commitments that stood otherwise.
+    """
 
     agreement: str
     known: str
     status: tuple[StatusSpan, ...]
+    then: tuple[KnownNoun, ...] = ()
+
+
+class Kept(Struct, frozen=True):
+    """One entry of the ledger without its body: what was kept, when, by whom; fields as in ``model.entry.Entry``."""
+
+    seq: int
+    kind: str
+    subject: str
+    who: str
+    recorded_at: str
+    hash: str
 
 
 class Dossier(Struct, frozen=True):
@@ -31,6 +56,7 @@ class Dossier(Struct, frozen=True):
 
     reports      by earliest publication, then id.
     known        per agreement and publication breakpoint, the status spans as known then (for the page's dial).
+    history      the ledger's entries in order; shown, and no part of what is derived.
     """
 
     made_by: str
@@ -39,3 +65,4 @@ class Dossier(Struct, frozen=True):
     agreements: tuple[Agreement, ...]
     findings: tuple[Finding, ...] = ()
     known: tuple[KnownStatus, ...] = ()
+    history: tuple[Kept, ...] = ()

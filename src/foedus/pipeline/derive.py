@@ -24,6 +24,7 @@ from foedus.model.finding import Finding
 from foedus.model.ports import EntryStore
 from foedus.model.report import Report
 from foedus.model.step import Agreement
+from foedus.pipeline.knowing import ledger_history, stood_otherwise
 from foedus.pipeline.reread import date_by_others
 from foedus.pipeline.rooms import Rooms
 
@@ -105,6 +106,7 @@ def derive_dossier(
         tuple(agreements),
         findings,
         _known_statuses(record, agreements),
+        ledger_history(store),
     )
 
 
@@ -124,7 +126,10 @@ def _known_statuses(record: Record, agreements: Sequence[Agreement]) -> tuple[Kn
     )
     groups = {g.id: g for g in record.groups}
     return tuple(
-        KnownStatus(a.id, day.isoformat(), record.merge(groups[a.id], day).status) for a in agreements for day in stops
+        KnownStatus(a.id, day.isoformat(), then.status, stood_otherwise(a, then))
+        for a in agreements
+        for day in stops
+        for then in [record.merge(groups[a.id], day)]
     )
 
 

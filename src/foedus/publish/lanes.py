@@ -29,7 +29,7 @@ class Mark(Struct, frozen=True):
     x, width  the bar; ``is_day`` draws it solid, else outlined; ``open_start``/``open_end`` fade that side.
     hint      the whole step in one line, and what such a step means in law: shown on hover, spoken by readers.
     label     step in words, at ``label_x``, anchored ``start`` or ``end`` so that it never leaves the drawing.
-    rivals    bars of rival dates in the same row.
+    rivals    (x, width, day from which known) of rival dates in the same row.
     """
 
     step: str
@@ -46,7 +46,7 @@ class Mark(Struct, frozen=True):
     label_end: bool
     claims: tuple[int, ...]
     known: str
-    rivals: tuple[tuple[float, float], ...]
+    rivals: tuple[tuple[float, float, str], ...]
     order: str
 
 
@@ -80,6 +80,11 @@ class Lifecycle(Struct, frozen=True):
     scale: tuple[tuple[str, float], ...]
 
 
+def bar_on(life: Lifecycle, span: Span) -> tuple[float, float]:
+    """(x, width) of a span in a drawing made before."""
+    return _bar(span, Scale.of(life.scale))
+
+
 class Scale:
     """Days to pixels, with long silences cut out.
 
@@ -102,6 +107,13 @@ class Scale:
             width = room * weight / sum(weights)
             self.points += [(first - MARGIN_DAYS, at), (last + MARGIN_DAYS, at + width)]
             at += width
+
+    @classmethod
+    def of(cls, points: Sequence[tuple[str, float]]) -> Scale:
+        """The scale of a lifecycle, from its points."""
+        scale = cls(())
+        scale.points = [(date.fromisoformat(day).toordinal(), x) for day, x in points]
+        return scale
 
     def x(self, day: date, later: int = 0) -> float:
         """The pixel of a day's morning, or of the morning some days later; days past an end stand at that end."""
@@ -211,8 +223,12 @@ class Painter:
     def mark(self, step: Step) -> tuple[Mark, float, float]:
         """The mark at height 0, and the pixels from and to which its row must be kept free."""
         x, width = _bar(step.date, self.scale)
-        rivals = tuple(_bar(rival.date, self.scale) for rival in step.rivals if rival.date.is_known)
-        first, last = min([x, *(r[0] for r in rivals)]), max([x + width, *(sum(r) for r in rivals)])
+        rivals = tuple(
+            (*_bar(rival.date, self.scale), self.cites.known(rival.claims))
+            for rival in step.rivals
+            if rival.date.is_known
+        )
+        first, last = min([x, *(r[0] for r in rivals)]), max([x + width, *(r[0] + r[1] for r in rivals)])
         label = self.chorus.each(lambda voice: voice.step_noun(step.action, step.chamber))
         long = (max(map(len, label)) + 2) * CHAR_PX  # two more for the sign of a rival
         is_left = last + 6 + long > WIDTH

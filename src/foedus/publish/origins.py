@@ -85,11 +85,18 @@ def _aligned(passage: Passage, views: dict[str, ReportView], cites: Cites) -> Al
     return Aligned(numbers[passage.left_report_id], left, numbers[passage.right_report_id], right, is_same)
 
 
-def matrix(agreement: Agreement, dossier: Dossier, chorus: Chorus, cites: Cites) -> tuple[Point, ...]:
-    """Steps, then commitments, against every report in the order of the page."""
+def matrix(agreement: Agreement, chorus: Chorus, cites: Cites) -> tuple[tuple[int, ...], tuple[Point, ...]]:
+    """Numbers of the reports that speak of the agreement, and its steps and commitments against each of them."""
     nouns: tuple[Step | Commitment, ...] = (*agreement.steps, *agreement.commitments)
-    reports = len(dossier.reports)
-    return tuple(Point(_label(noun, chorus), _cells(noun, reports, cites), _known(noun, cites)) for noun in nouns)
+    told = {cite.report for noun in nouns for cite in cites.of(_all_claims(noun))}
+    numbers = {cites.report_numbers[report] for report in agreement.reports if report in cites.report_numbers}
+    columns = tuple(sorted(told | numbers))
+    points = (Point(_label(noun, chorus), _cells(noun, columns, cites), _known(noun, cites)) for noun in nouns)
+    return columns, tuple(points)
+
+
+def _all_claims(noun: Step | Commitment) -> list[str]:
+    return [*noun.claims, *(claim for rival in noun.rivals for claim in rival.claims)]
 
 
 def _known(noun: Step | Commitment, cites: Cites) -> str:
@@ -102,11 +109,11 @@ def _label(noun: Step | Commitment, chorus: Chorus) -> Said:
     return chorus.each(lambda voice: voice.promise_in_short(noun))
 
 
-def _cells(noun: Step | Commitment, reports: int, cites: Cites) -> tuple[Cell, ...]:
-    cells = [Cell("silent", None)] * reports
+def _cells(noun: Step | Commitment, columns: Sequence[int], cites: Cites) -> tuple[Cell, ...]:
+    cells = dict.fromkeys(columns, Cell("silent", None))
     against = [claim for rival in noun.rivals for claim in rival.claims]
     sides: Sequence[tuple[Says, Sequence[str]]] = (("contradicts", against), ("says", noun.claims))
     for says, claims in sides:
         for cite in cites.footnotes(claims):
-            cells[cite.report - 1] = Cell(says, cite)
-    return tuple(cells)
+            cells[cite.report] = Cell(says, cite)
+    return tuple(cells.values())

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 import sys
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,13 +22,14 @@ from foedus.model.dossier import Dossier
 from foedus.model.finding import Finding
 from foedus.publish.cites import Cites, source_name
 from foedus.publish.dials import dial_table
+from foedus.publish.history import show_history
 from foedus.publish.kinship import draw_kinship
 from foedus.publish.lanes import draw_strips
 from foedus.publish.origins import show_families
 from foedus.publish.records import Record
 from foedus.publish.sources import line_at, show_sources
 from foedus.publish.speech import Chorus, Phrasebook
-from foedus.publish.views import show_agreement
+from foedus.publish.views import AgreementView, show_agreement
 from foedus.publish.wording import counts
 from foedus.publish.words import Names
 
@@ -42,8 +45,10 @@ def page_html(dossier: Dossier, record: Record, language: str, names: Names) -> 
     """
     chorus, cites, phrases = Chorus(language, names), Cites(dossier), Phrasebook()
     agreements = [show_agreement(n, each, dossier, chorus, cites) for n, each in enumerate(dossier.agreements, 1)]
+    sources = show_sources(dossier, chorus, cites)
+    findings = [_shown_finding(finding, dossier, cites) for finding in dossier.findings]
     title = agreements[0].title if len(agreements) == 1 else chorus.say("page.title", n=len(agreements))
-    dials = dial_table(dossier, chorus, cites, phrases)
+    dials = dial_table(dossier, chorus, cites, phrases, [shown.lifecycle for shown in agreements])
     body = (
         _templates()
         .get_template("body.html.j2")
@@ -51,19 +56,31 @@ def page_html(dossier: Dossier, record: Record, language: str, names: Names) -> 
             **_speech(chorus, phrases),
             agreements=agreements,
             strips=draw_strips(dossier.agreements),
-            sources=show_sources(dossier, chorus, cites),
+            sources=sources,
+            names={source.number: source.name for source in sources},
             families=show_families(dossier, chorus, cites),
             kinship=draw_kinship(dossier, cites),
-            findings=[_shown_finding(finding, dossier, cites) for finding in dossier.findings],
+            findings=findings,
             counts=counts(dossier),
             languages=[(voice.words.language, voice.words.name) for voice in chorus.voices],
             made_by=dossier.made_by,
             is_long=len(dossier.reports) > OPEN_REPORTS,
             dials=dials,
+            day_numbers={day: number for number, day in enumerate(dials["known"])},
+            linked={(found["report"], found["line"]) for found in findings},
+            history=show_history(dossier.history, chorus),
+            head=dossier.history[-1].hash if dossier.history else "",
             title=title,
         )
     )
-    view = {
+    view = _view(chorus, phrases, dials, agreements)
+    frame = {"title": title[0], "language": chorus.languages[0], "made_by": dossier.made_by}
+    return _framed(body, record, view, frame)
+
+
+def _view(chorus: Chorus, phrases: Phrasebook, dials: Record, agreements: Sequence[AgreementView]) -> Record:
+    """What the script looks up; made last, when every phrase of the page has its number."""
+    return {
         "languages": chorus.languages,
         "dials": dials,
         "unknown": phrases.number(chorus.word("states", "unknown")),
@@ -73,8 +90,6 @@ def page_html(dossier: Dossier, record: Record, language: str, names: Names) -> 
         "scales": [shown.lifecycle.scale if shown.lifecycle else [] for shown in agreements],
         "phrases": phrases.table(),
     }
-    frame = {"title": title[0], "language": chorus.languages[0], "made_by": dossier.made_by}
-    return _framed(body, record, view, frame)
 
 
 def _speech(chorus: Chorus, phrases: Phrasebook) -> dict[str, Any]:
@@ -97,7 +112,8 @@ def _framed(body: str, record: Record, view: Record, frame: dict[str, str]) -> s
         .get_template("page.html.j2")
         .render(
             **frame,
-            body=Markup(body),  # noqa: S704 - rendered by the same escaping templates
+            # Our templates put attributes between double quotes: an apostrophe needs no escape, and French has many.
+            body=Markup(body.replace("&#39;", "'")),  # noqa: S704 - rendered by the same escaping templates
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
             style_hash=_hash(style),
@@ -155,7 +171,13 @@ def _shown_finding(finding: Finding, dossier: Dossier, cites: Cites) -> dict[str
 def _asset(name: str) -> str:
     """One of our own files without indentation and comment lines, which no reader of the page needs."""
     lines = (line.strip() for line in (FOLDER / name).read_text(encoding="utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith(("// ", "/* ")))
+    kept = "\n".join(line for line in lines if line and not line.startswith(("// ", "/* ")))
+    return re.sub(r"\s*([{};])\s*", r"\1", kept).replace(": ", ":") if name.endswith(".css") else kept
+
+
+def _short(value: Any) -> Any:
+    """Numbers of drawings to a tenth of a pixel; the rest of their digits is weight without sight."""
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else value
 
 
 @cache
@@ -167,6 +189,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        finalize=_short,
     )
 
 

@@ -10,7 +10,7 @@ from foedus.model.dossier import Dossier
 from foedus.model.step import Agreement, Commitment, Rival, Statement, StatusSpan, Step
 from foedus.publish.charts import Chart, draw_figures
 from foedus.publish.cites import Cite, Cites, known_on
-from foedus.publish.dials import because, opening
+from foedus.publish.dials import because, opening, silences_ever
 from foedus.publish.lanes import Lifecycle, draw_lifecycle, in_time
 from foedus.publish.origins import Point, matrix
 from foedus.publish.silence import silences
@@ -119,7 +119,9 @@ class AgreementView(Struct, frozen=True):
     speakers: tuple[Speaker, ...]
     rivals: tuple[RivalCard, ...]
     matrix: tuple[Point, ...]
+    matrix_reports: tuple[int, ...]
     silences: tuple[Said, ...]
+    silent_now: int
     force: Said | None
     force_cites: tuple[Cite, ...]
     counts: dict[str, int]
@@ -133,6 +135,7 @@ def show_agreement(number: int, agreement: Agreement, dossier: Dossier, chorus: 
     ]
     last = agreement.status[-1] if agreement.status else None
     title = chorus.each(lambda voice: voice.title(agreement))
+    columns, points = matrix(agreement, chorus, cites)
     return AgreementView(
         number=number,
         id=agreement.id,
@@ -151,8 +154,10 @@ def show_agreement(number: int, agreement: Agreement, dossier: Dossier, chorus: 
         figures=draw_figures(agreement, chorus, cites),
         speakers=_speakers(agreement.statements, chorus, cites),
         rivals=tuple(_card(noun, rival, chorus, cites) for noun in with_rivals(agreement) for rival in noun.rivals),
-        matrix=matrix(agreement, dossier, chorus, cites),
-        silences=silences(agreement, chorus),
+        matrix=points,
+        matrix_reports=columns,
+        silences=silences_ever(dossier, agreement, chorus, cites),
+        silent_now=len(silences(agreement, chorus)),
         force=chorus.each(lambda voice: voice.force_rule(agreement)) if agreement.force_rule else None,
         force_cites=cites.of(agreement.force_rule.claims) if agreement.force_rule else (),
         counts=counts_of(agreement, dossier),

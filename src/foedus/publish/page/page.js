@@ -6,12 +6,26 @@
   const $ = (what, root = document) => root.querySelector(what);
   const $$ = (what, root = document) => [...root.querySelectorAll(what)];
   const state = { on: "", known: "", lang: 0, theme: "" };
-  // The phrases that stand in the page are read from it; the table carries them in the other languages only.
-  const keep = (number, text) => { if (!view.phrases[number][0]) view.phrases[number][0] = text; };
-  $$("[data-t]").forEach((node) => keep(node.dataset.t, node.textContent));
-  for (const name of ["aria-label", "title"]) $$(`[data-t-${name}]`).forEach((node) => keep(node.getAttribute(`data-t-${name}`), node.getAttribute(name)));
+  // The phrases that stand in the page are read from it when first asked for: a long page must be seen before it is walked.
+  const first = (number) => {
+    const node = $(`[data-t="${number}"]`);
+    if (node) return node.textContent;
+    for (const name of ["aria-label", "title"]) {
+      const holder = $(`[data-t-${name}="${number}"]`);
+      if (holder) return holder.getAttribute(name);
+    }
+    return "";
+  };
+  let harvested = false;
+  function harvest() {
+    if (harvested) return;
+    harvested = true;
+    const keep = (number, text) => { if (!view.phrases[number][0]) view.phrases[number][0] = text; };
+    $$("[data-t]").forEach((node) => keep(node.dataset.t, node.textContent));
+    for (const name of ["aria-label", "title"]) $$(`[data-t-${name}]`).forEach((node) => keep(node.getAttribute(`data-t-${name}`), node.getAttribute(name)));
+  }
 
-  const say = (number) => view.phrases[number][state.lang];
+  const say = (number) => view.phrases[number][state.lang] || (state.lang ? "" : (view.phrases[number][0] = first(number)));
   const label = (key) => say(view.labels[key]);
 
   function element(tag, attributes, ...children) {
@@ -22,13 +36,17 @@
   }
 
   // --- language and theme
+  let spoken = 0;
   function translate() {
+    $$("[data-language]").forEach((node) => node.setAttribute("aria-pressed", node.dataset.language === view.languages[state.lang]));
+    if (spoken === state.lang) return;
+    harvest();
+    spoken = state.lang;
     document.documentElement.lang = view.languages[state.lang];
     $$("[data-t]").forEach((node) => { node.textContent = say(node.dataset.t); });
     for (const name of ["aria-label", "title"]) {
       $$(`[data-t-${name}]`).forEach((node) => node.setAttribute(name, say(node.getAttribute(`data-t-${name}`))));
     }
-    $$("[data-language]").forEach((node) => node.setAttribute("aria-pressed", node.dataset.language === view.languages[state.lang]));
   }
 
   function paint() {
@@ -37,18 +55,56 @@
   }
 
   // --- the two dials
-  function rowOf(rows) {
+  // A row: [K, numbers of spans, steps as they stood then, promises, silences]; the last one holds for all reports.
+  function rowOf({ rows }) {
     if (!state.known) return rows[rows.length - 1];
     let found = null;
-    for (const row of rows) if (row.known && row.known <= state.known) found = row;
+    for (const row of rows) if (row[0] && row[0] <= state.known) found = row;
     return found;
   }
 
-  function spanOf(row) {
-    if (!row) return null;
-    const day = state.on;
-    if (!day) return row.spans[row.spans.length - 1] || null;
-    return row.spans.find((s) => (!s.start || s.start <= day) && (!s.end || day <= s.end)) || null;
+  function spanOf({ spans }, row) {
+    if (!row || !row[1].length) return null;
+    const day = state.on, told = row[1].map((number) => spans[number]);
+    if (!day) return told[told.length - 1];
+    return told.find((s) => (!s.start || s.start <= day) && (!s.end || day <= s.end)) || null;
+  }
+
+  // What the dial K changes in steps, promises and drawing is put back before it is changed again.
+  let undo = [];
+  function putBack() { undo.reverse().forEach((back) => back()); undo = []; }
+
+  function swap(node, number) {
+    const before = [...node.childNodes];
+    node.replaceChildren(element("span", { "data-t": number }, say(number)));
+    undo.push(() => node.replaceChildren(...before));
+  }
+
+  function reset(node, attributes) {
+    for (const [name, value] of Object.entries(attributes)) {
+      const before = node.getAttribute(name);
+      node.setAttribute(name, value);
+      undo.push(() => node.setAttribute(name, before));
+    }
+  }
+
+  function standThen(article, [, , steps, promises]) {
+    const rows = steps.length ? $$(".steps tbody tr", article) : [], marks = steps.length ? $$("a.mark", article) : [];
+    for (const [at, day, witnesses, x, width, isDay] of steps) {
+      swap($(".day", rows[at]), day);
+      swap($("[data-w]", rows[at]), witnesses);
+      const mark = marks.find((each) => each.getAttribute("href") === `#${rows[at].id}`);
+      if (mark && width) reset($(".bar", mark), { x, width, class: `bar ${isDay ? "day" : "span"}` });
+    }
+    const told = promises.length ? $$(".promise", article) : [];
+    for (const [at, witnesses] of promises) swap($("[data-w]", told[at]), witnesses);
+  }
+
+  function beSilent(article, silent) {
+    const list = $(".silence", article);
+    if (!list) return;
+    [...list.children].forEach((item, at) => { item.hidden = !silent.includes(at); });
+    list.closest("section").hidden = !silent.length;
   }
 
   function phrase(node, number) {
@@ -59,18 +115,20 @@
   }
 
   function show(article, at) {
-    const span = spanOf(rowOf(view.dials.agreements[at]));
+    const table = view.dials.agreements[at], row = rowOf(table), span = spanOf(table, row);
+    if (row) standThen(article, row);
+    beSilent(article, row ? row[4] : []);
     const unknown = view.labels["known.unknown"];
     phrase($("[data-says]", article), span ? span.says : unknown);
     $(".state", article).dataset.stateOf = span ? span.state : "unknown";
     $("[data-cites]", article).replaceChildren(...(span ? span.cites : []).map(([report, claim]) =>
       element("a", { class: "note", href: `#c${claim}` }, `[${report}]`)));
-    $("[data-missing]", article).replaceChildren(...(span ? span.missing : []).map((reason) => element("li", {}, reason)));
+    $("[data-missing]", article).replaceChildren(...(span ? span.missing : []).map((number) => element("li", {}, view.dials.reasons[number])));
     $$("[data-party]", article).forEach((node) => {
       phrase(node, span ? span.parties[node.dataset.party] : view.unknown);
     });
-    const row = $(`[data-state="${at}"]`);
-    if (row) phrase(row, span ? span.word : view.unknown);
+    const entry = $(`[data-state="${at}"]`);
+    if (entry) phrase(entry, span ? span.word : view.unknown);
     drawNow(article, at);
   }
 
@@ -92,15 +150,27 @@
   }
 
   // Nothing asked means the latest: the last day on which anything is told or changes.
-  const dated = $$("[data-known]").map((node) => [node, node.dataset.known]);
+  let dated = null;
   const ends = (days) => days[days.length - 1] || "";
   const last = { known: ends(view.dials.known), on: [ends(view.dials.known), ends(view.dials.days)].sort()[1] };
 
+  // A page just opened already shows the latest: only a question, or going back from one, changes it.
+  let turned = false, hides = false;
   function turn() {
-    $$("[data-agreement]").forEach((article) => show(article, Number(article.dataset.agreement)));
-    dated.forEach(([node, day]) => {
-      node.classList.toggle("later", Boolean(state.known) && (day === "?" || day > state.known));
-    });
+    const asks = Boolean(state.on || state.known);
+    if (asks || turned) {
+      harvest();
+      putBack();
+      $$("[data-agreement]").forEach((article) => show(article, Number(article.dataset.agreement)));
+    }
+    if (state.known || hides) {
+      dated = dated || $$("[data-known]").map((node) => [node, view.dials.known[node.dataset.known] || "?", false]);
+      for (const entry of dated) {
+        const [node, day, hidden] = entry, later = Boolean(state.known) && (day === "?" || day > state.known);
+        if (later !== hidden) node.classList.toggle("later", entry[2] = later);
+      }
+    }
+    [turned, hides] = [asks, Boolean(state.known)];
     const place = (days, day) => { const at = days.filter((d) => d <= day).length - 1; return day ? Math.max(0, at) : days.length; };
     for (const [id, days, day] of [["on", view.dials.days, state.on], ["known", view.dials.known, state.known]]) {
       if (!$(`#${id}`)) continue;
@@ -142,7 +212,12 @@
   }
 
   function refresh() { turn(); remember(); }
-  function redress() { paint(); translate(); refresh(); }
+  function redress() {
+    paint();
+    if (spoken !== state.lang) { putBack(); turned = true; }
+    translate();
+    refresh();
+  }
 
   // --- evidence drawer
   let opener = null;
