@@ -212,9 +212,17 @@ def fold(text: str) -> str:
 
 def measure_dumps(folder: Path, every: int) -> None:
     """Lines that are of the article, against calling every line so: full dumps, and dumps of the main content alone."""
+    pages = list(articles(folder))[::every]
+    print("lines of full dumps of the article-extraction benchmark's pages")
+    measure_lines(pages, lambda page: dump_of(page.data))
+    print("lines of dumps of their main content (trafilatura, recall mode)")
+    measure_lines(pages, lambda page: trafilatura.extract(page.data, favor_recall=True) or "")
+
+
+def measure_lines(pages: list[Page], dumped: Callable[[Page], str]) -> None:
     ours_score, nothing = Score(), Score()
-    for page in list(articles(folder))[::every]:
-        dump = dump_of(page.data)
+    for page in pages:
+        dump = dumped(page)
         gold = shingles(page.gold.get("articleBody", ""))
         report = read_text("dump", dump, WORDS, AGENCIES)
         right = wrong = missed = all_right = all_wrong = 0
@@ -232,7 +240,6 @@ def measure_dumps(folder: Path, every: int) -> None:
             all_right, all_wrong = all_right + is_body, all_wrong + (not is_body)
         ours_score.add(right, wrong, missed)
         nothing.add(all_right, all_wrong, 0)
-    print("lines of full dumps of the article-extraction benchmark's pages")
     print(ours_score.line("foedus"))
     print(nothing.line("every line taken"))
 
