@@ -31,17 +31,22 @@ class Outcome(Struct, frozen=True):
 
 
 @cache
-def _desk() -> tuple[Rooms, Desk]:
-    """The knowledge of this process, loaded with its first report."""
-    rooms = Rooms()
-    return rooms, desk_of(rooms.read_words, rooms.world.agencies)
+def rooms_here() -> Rooms:
+    """The knowledge of this process, each part loaded when it is first asked for."""
+    return Rooms()
+
+
+@cache
+def _desk() -> Desk:
+    rooms = rooms_here()
+    return desk_of(rooms.read_words, rooms.world.agencies)
 
 
 def read_outcome(cut: Raw | Outcome) -> Outcome:
     """Read and understand one piece; what is an outcome already passes through in its turn."""
     if isinstance(cut, Outcome):
         return cut
-    rooms, desk = _desk()
+    rooms, desk = rooms_here(), _desk()
     told = (
         read if isinstance(read, Finding) else (read, rooms.understand(read)) for read in read_raw(cut, desk)
     )  # fmt: skip

@@ -18,8 +18,7 @@ from foedus.model.finding import Finding, Where
 from foedus.model.ports import EntryStore
 from foedus.model.report import Report
 from foedus.pipeline.derive import derive_dossier
-from foedus.pipeline.reading import Outcome, lost_outcome, read_outcome, weigh
-from foedus.pipeline.rooms import Rooms
+from foedus.pipeline.reading import Outcome, lost_outcome, read_outcome, rooms_here, weigh
 from foedus.publish.dossier import write_dossier
 from foedus.read import Raw, cut_source
 from foedus.read.opml import listed_feeds
@@ -84,7 +83,7 @@ def build(
           module that may be imported (multiprocessing's "spawn").
     Raises a FoedusError when the ledger or the folder cannot be used.
     """
-    rooms = Rooms()
+    rooms = rooms_here()
     out.mkdir(parents=True, exist_ok=True)
     with open_ledger(ledger or out / "foedus.db") as store:
         remarks = [Finding("ledger-remark", said) for said in store.remarks]
