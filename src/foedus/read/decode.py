@@ -28,7 +28,7 @@ SIGNATURES = (
     (b"7z\xbc\xaf", "a 7z archive"), (b"BZh", "bzip2 data"), (b"\xfd7zXZ", "xz data"), (b"OggS", "sound"),
     (b"ID3", "sound"),
 )  # fmt: skip
-# Outside Latin letters, punctuation, currencies and signs there may be marks that combine; making the patterns that find
+# Outside Latin letters, punctuation and signs there may be marks that combine; making the patterns that find
 # them takes a tenth of a second, which most texts need not wait for.
 UNUSUAL = re.compile(r"[^\x00-\u02ff\u2000-\u206f\u20a0-\u20bf\u2150-\u27bf]")
 # A run of combining marks longer than this is no language's: normalising it is quadratic, so it is left as it is.
