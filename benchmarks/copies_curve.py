@@ -81,7 +81,7 @@ class Shelf(Mapping[str, Report]):
         for text in (parts := [*parts, *self.writer.standing[outlet]]):
             lines.append(Line(place, place + len(text), "body"))
             place += len(text) + 1
-        when, name = day_span(date.fromordinal(FIRST_DAY + event // A_DAY)), f"Outlet {outlet}"
+        when = day_span(date.fromordinal(FIRST_DAY + event // A_DAY))
         return Report(
             report_id,
             report_id,

@@ -13,8 +13,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from foedus.engine.embedded import open_ledger
+from foedus.ledger.append import append_read
+from foedus.ledger.replay import replay
 from foedus.model.dossier import Dossier
 from foedus.pipeline import build
+from foedus.pipeline.derive import Record
+from foedus.pipeline.rooms import Rooms
 from foedus.pipeline.trail import explain
 from foedus.publish.terminal import Screen
 from foedus.publish.trail import show_why
@@ -250,3 +255,31 @@ def test_why_prints_the_rule_of_every_rival(both):
             assert rival.state != "open", step.id
             assert rules[rival.rule] in told
             assert " ".join(rival.why_not.split()) in told
+
+
+# --- as known on a day ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("known", ["2024-06-20", "2024-10-24", "2024-11-10", "2024-11-12", "2024-12-04"])
+def test_known_sees_no_later_report(both, tmp_path, known):
+    """Asked as known on a day, the record is the one a ledger would give that held nothing published later.
+
+    Reports that only the others date are left out: how closely they can be dated depends on what else is held.
+    """
+    rooms, last = Rooms(), date.fromisoformat(known)
+    with open_ledger(both.ledger) as store:
+        held = replay(store)
+    dated = [(r, held.readings[r.id]) for r in held.reports if held.readings[r.id].published.end is not None]
+    out = [(r, reading) for r, reading in dated if reading.published.end <= last]
+    asked, alone = (
+        record_of(tmp_path / f"{name}.db", told, rooms, day)
+        for name, told, day in (("all", dated, last), ("out", out, None))
+    )
+    assert {r.id for r in asked.reports} == {r.id for r, _ in out}
+    assert [asked.merge(g) for g in asked.groups] == [alone.merge(g) for g in alone.groups]
+
+
+def record_of(place, told, rooms, known):
+    with open_ledger(place) as store:
+        append_read(store, told)
+        return Record(store, rooms, known)

@@ -36,6 +36,7 @@ def _words(claim: AnyClaim, source: str, reading: Reading) -> Words:
         claim.attributed_to,
         claim.date,
         claim.date_words,
+        claim.stance,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from foedus.model.claim import Stance
 from foedus.model.days import Span
 from foedus.model.step import Agreement, Rival, Step
 
@@ -14,6 +15,7 @@ class Words(Struct, frozen=True):
     """One report's words for a step: where they stand, when they were told, on whose word, and the day they give.
 
     start, end  half-open place in the report's text.
+    stance      how surely it is told: a plan told before the act is no witness of it, but its words are kept.
     """
 
     claim: str
@@ -25,6 +27,7 @@ class Words(Struct, frozen=True):
     attributed_to: tuple[str, ...]
     date: Span
     date_words: str | None
+    stance: Stance = "happened"
 
 
 class Beaten(Struct, frozen=True):

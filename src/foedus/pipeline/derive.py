@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from foedus import __version__
 from foedus.corroborate.conflicts import find_conflicts
+from foedus.corroborate.dating import WIDE_DAYS
 from foedus.corroborate.families import group_families
 from foedus.corroborate.merge import merge_agreement
 from foedus.knowledge import loader
@@ -140,4 +141,7 @@ def _by_day(reports: Sequence[Report], readings: dict[str, Reading]) -> tuple[Re
 
 
 def _is_later(reading: Reading, known: date) -> bool:
-    return reading.published.start is not None and reading.published.start > known
+    """Published after the day, or on days that do not all lie before it and are few enough to date other reports by."""
+    span = reading.published
+    is_dating = span.width_days is not None and span.width_days <= WIDE_DAYS
+    return any(day is not None and day > known for day in (span.start, span.end if is_dating else None))

@@ -62,6 +62,8 @@ def _words_lines(words: Words, voice: Voice, screen: Screen, indent: str) -> lis
     head = f"{words.source}, {say('terminal.published', day=voice.words.span(words.published))}"
     if words.attributed_to:
         head += f", {say('terminal.says', who=voice.speakers(words.attributed_to))}"
+    if words.stance != "happened":
+        head += f", {voice.words.stances[words.stance]}"
     quote = say("quote", words=clean(words.quote))
     if words.date_words:
         quote += f" ({clean(words.date_words)} → {voice.words.span(words.date)})"
