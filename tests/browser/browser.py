@@ -59,6 +59,17 @@ def act(page: Path, script: str, profile: Path, query: str = "", width: int = 12
     return visit(_framed(copy, query, width).as_uri(), profile, 1280, "--virtual-time-budget=3000")
 
 
+def act_later(page: Path, script: str, profile: Path, query: str = "") -> Left:
+    """The same for a script that waits: the body of an async function."""
+    probe = (
+        f"<script>(async () => {{ {script} }})().catch(String).then((told) => {{"
+        "document.documentElement.dataset.told = JSON.stringify(told); });</script></body>"
+    )
+    copy = page.with_name("probed.html")
+    copy.write_text(unguarded(page).replace("</body>", probe), encoding="utf-8")
+    return visit(f"{copy.as_uri()}?{query}", profile, 1280, "--virtual-time-budget=5000")
+
+
 def _framed(copy: Path, query: str, width: int) -> Path:
     """A page that shows the copy as wide as a phone: Chromium opens no window narrower than NARROWEST_WINDOW."""
     frame = copy.with_name("framed.html")

@@ -10,9 +10,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "publish"))
 sys.path.insert(0, str(Path(__file__).parent))
-from handmade import NAMES, empty_dossier, hostile_dossier, several_dossier, treaty_dossier
+import msgspec
+from handmade import NAMES, empty_dossier, hostile_dossier, several_dossier, span, treaty_dossier
 
-from browser import act, needs_chromium, visit
+from browser import act, act_later, needs_chromium, visit
+from foedus.model.dossier import KnownNoun
 from foedus.publish.dossier import write_dossier
 
 pytestmark = needs_chromium
@@ -166,3 +168,117 @@ def test_the_index_is_filtered_sorted_and_obeys_the_dial(pages, tmp_path):
     assert states == ["signed", "signed"]
     assert ordered == ["fisheries agreement", "mutual aid treaty"]
     assert found == ["fisheries agreement"]
+
+
+def learned_dossier():
+    """In July the signature was known to the month only, from one origin; Gazette and AGP together gave the day."""
+    dossier = treaty_dossier()
+    first, july, last = dossier.known
+    then = (KnownNoun("st1", span("2031-03-01", "2031-03-31", "month"), 1), KnownNoun("co1", span(None, None), 1))
+    return msgspec.structs.replace(dossier, known=(first, msgspec.structs.replace(july, then=then), last))
+
+
+def test_as_known_in_july_days_witnesses_and_silences_are_those_of_july(tmp_path):
+    page = write_dossier(learned_dossier(), tmp_path / "page", "en", NAMES)[0]
+    script = """
+        const text = (what) => document.querySelector(what).textContent;
+        const look = () => [text(".steps tbody .day"), text(".steps tbody [data-w]"), text(".promise [data-w]"),
+            document.querySelector("a.mark .bar").getAttribute("class"), [...document.querySelectorAll(".silence li:not([hidden])")].map((li) => li.textContent)];
+        const range = document.querySelector("#known-range"), turn = (at) => { range.value = at; range.dispatchEvent(new Event("input", { bubbles: true })); };
+        const latest = look();
+        turn(1); const then = look();
+        document.querySelector('[data-language="fr"]').click(); const french = look();
+        document.querySelector('[data-language="en"]').click(); turn(range.max);
+        return [latest, then, french, look()];"""
+    latest, then, french, back = act(page, script, tmp_path / "a").told
+    assert latest[:4] == ["3 March 2031", "2 witnesses", "2 witnesses", "bar day"]
+    assert then[:4] == ["March 2031", "1 witness", "1 witness", "bar span"]
+    assert french[:3] == ["mars 2031", "1 témoin", "1 témoin"]
+    assert "exchange of instruments" in then[4]
+    assert "exchange of instruments" not in latest[4]
+    assert back == latest
+
+
+def test_an_address_with_everything_in_it_opens_that_view(pages, tmp_path):
+    query = "on=2031-07-28&known=2031-07-30&lang=fr&theme=dark"
+    script = (
+        SAYS
+        + "return [says(), document.documentElement.lang, document.documentElement.dataset.theme, location.search];"
+    )
+    says, language, theme, search = act(pages["treaty"], script, tmp_path, query).told
+    assert says.startswith("Signé depuis le 3 mars 2031")
+    assert (language, theme, search) == ("fr", "dark", f"?{query}")
+
+
+def test_the_json_button_saves_the_very_dossier(pages, tmp_path):
+    script = """
+        let saved = null;
+        URL.createObjectURL = (blob) => { saved = blob; return "#"; };
+        document.querySelector('[data-do="json"]').click();
+        for (let tries = 0; tries < 50 && !saved; tries += 1) await new Promise((go) => setTimeout(go, 20));
+        return await saved.text();"""
+    told = act_later(pages["treaty"], script, tmp_path).told
+    assert msgspec.json.decode(told) == msgspec.json.decode((pages["treaty"].parent / "dossier.json").read_bytes())
+
+
+def test_the_sentence_is_copied_plain_with_footnotes_and_as_markdown(pages, tmp_path):
+    script = """
+        const copied = [];
+        Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { copied.push(text); } } });
+        for (const how of ["plain", "notes", "markdown"]) {
+            document.querySelector(`[data-copy="${how}"]`).click();
+            await new Promise((go) => setTimeout(go, 20));
+        }
+        return [copied, document.querySelector(".tools .told").textContent];"""
+    (plain, notes, markdown), told = act_later(pages["treaty"], script, tmp_path).told
+    assert plain.startswith("In force since 20 August 2031")
+    assert "[" not in plain
+    assert notes.startswith(plain)
+    assert "s’applique depuis le 20 août 2031" in notes
+    assert "[^4]: " in markdown
+    assert told == "Copied."
+
+
+def test_a_refused_clipboard_is_said(pages, tmp_path):
+    script = """
+        Object.defineProperty(navigator, "clipboard", { value: { writeText: async () => { throw new Error("no"); } } });
+        document.querySelector('[data-copy="plain"]').click();
+        await new Promise((go) => setTimeout(go, 20));
+        return document.querySelector(".tools .told").textContent;"""
+    assert "does not allow copying" in act_later(pages["treaty"], script, tmp_path).told
+
+
+def test_before_printing_every_fold_is_open(pages, tmp_path):
+    script = """
+        document.querySelectorAll("details").forEach((fold) => { fold.open = false; });
+        dispatchEvent(new Event("beforeprint"));
+        return [...document.querySelectorAll("details")].filter((fold) => !fold.open).length;"""
+    assert act(pages["treaty"], script, tmp_path).told == 0
+
+
+def test_the_history_is_told_and_the_head_given(tmp_path):
+    from foedus.model.dossier import Kept  # noqa: PLC0415 - this test alone
+
+    kept = tuple(Kept(n, kind, "x", "foedus", f"2031-03-05T10:0{n // 3}:00.000Z", f"{n}" * 64)
+                 for n, kind in enumerate(("report", "reading", "report", "judgement"), 1))  # fmt: skip
+    page = write_dossier(msgspec.structs.replace(treaty_dossier(), history=kept), tmp_path / "page", "en", NAMES)[0]
+    script = 'return document.querySelector("#history").textContent.replace(/\\s+/g, " ");'
+    told = act(page, script, tmp_path / "a").told
+    assert "1–2 5 March 2031, 10:00 UTC" in told.replace("UTC1", "UTC 1") or "1–25 March 2031, 10:00 UTC" in told
+    assert "1 judgement" in told
+    assert "4" * 64 in told
+
+
+def test_each_part_is_one_action_away_and_each_value_one_more(pages, tmp_path):
+    """The ten questions of a new reader rest on this: a link in the head to each part, a link on each value to its words."""
+    script = """
+        const parts = [...document.querySelectorAll(".top nav a")].map((a) => document.querySelector(a.getAttribute("href")) !== null);
+        const bare = [...document.querySelectorAll(".steps tbody tr, .promise, .figures tbody tr, .speaker figure, .card:not(.family) blockquote")]
+            .filter((value) => !value.querySelector("a[href^='#c']")).map((value) => value.textContent);
+        const lost = [...document.querySelectorAll("a[href^='#']")].filter((a) => !document.getElementById(decodeURIComponent(a.getAttribute("href").slice(1)))).map((a) => a.outerHTML);
+        return [parts, bare, lost];"""
+    parts, bare, lost = act(pages["treaty"], script, tmp_path).told
+    assert len(parts) >= 6
+    assert all(parts)
+    assert bare == []
+    assert lost == []

@@ -34,6 +34,7 @@ class StepRow(Struct, frozen=True):
     witnesses: Said
     why: str
     rivals: int
+    rivals_known: str
     cites: tuple[Cite, ...]
     known: str
 
@@ -189,6 +190,7 @@ def _step_row(step: Step, chorus: Chorus, cites: Cites) -> StepRow:
         chorus.say("count.witnesses", n=step.witnesses),
         step.why,
         len(step.rivals),
+        cites.known(claim for rival in step.rivals for claim in rival.claims),
         cites.footnotes(step.claims),
         cites.step_known(step),
     )

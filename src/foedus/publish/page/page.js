@@ -94,7 +94,10 @@
       swap($(".day", rows[at]), day);
       swap($("[data-w]", rows[at]), witnesses);
       const mark = marks.find((each) => each.getAttribute("href") === `#${rows[at].id}`);
-      if (mark && width) reset($(".bar", mark), { x, width, class: `bar ${isDay ? "day" : "span"}` });
+      if (!mark || !width) continue;
+      reset($(".bar", mark), { x, width, class: `bar ${isDay ? "day" : "span"}` });
+      const name = $(".label", mark);
+      reset(name, { x: name.hasAttribute("text-anchor") ? x - 6 : x + width + 6 });
     }
     const told = promises.length ? $$(".promise", article) : [];
     for (const [at, witnesses] of promises) swap($("[data-w]", told[at]), witnesses);
