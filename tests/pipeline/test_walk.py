@@ -75,3 +75,26 @@ def test_every_input_has_its_mark(desk, tmp_path):
         marks = [from_json(entry.body, Mark) for entry in store.entries(["mark"])]
     assert len(marks) == 6
     assert sorted(len(mark.findings) for mark in marks) == [0, 0, 0, 0, 1, 1]
+
+
+def test_pages_of_a_crawl_that_tell_nothing_are_counted_not_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr("foedus.read.warc.CHOSEN_PAGES", 1)
+    told = EXAMPLES[0].read_text(encoding="utf-8")
+    quiet = [
+        f"The harvest festival of the town was fine this year, visitor {n} said on Monday.\n" * 3 for n in range(4)
+    ]
+    crawl = tmp_path / "crawl.warc"
+    crawl.write_bytes(b"".join(record(text) for text in (*quiet, told)))
+    for out, jobs in (("one", 1), ("one", 1), ("two", 2)):
+        built, data = dossier([crawl], tmp_path / out, jobs=jobs)
+        assert len(built.dossier.reports) == 2, "the first page, and the one that tells of an agreement"
+        assert [f.message for f in built.unread if f.code == "quiet-pages-left-out"] == [
+            "3 pages of crawls tell of no agreement: they are not kept."
+        ]
+    assert data == (tmp_path / "one" / "dossier.json").read_bytes()
+
+
+def record(text: str) -> bytes:
+    body = text.encode()
+    head = f"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body + b"\r\n\r\n"

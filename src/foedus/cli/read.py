@@ -20,9 +20,10 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
     from foedus.cli.progress import Progress  # noqa: PLC0415 - start-up rule
     from foedus.model.finding import Finding  # noqa: PLC0415
     from foedus.pipeline import present  # noqa: PLC0415
+    from foedus.pipeline.reading import UNREAD  # noqa: PLC0415
     from foedus.pipeline.reread import date_last  # noqa: PLC0415
     from foedus.pipeline.rooms import Rooms  # noqa: PLC0415
-    from foedus.pipeline.walk import UNREAD, read_claims  # noqa: PLC0415
+    from foedus.pipeline.walk import read_claims  # noqa: PLC0415
 
     rooms, failed, seen = Rooms(), False, False
     progress = Progress(sys.stderr)

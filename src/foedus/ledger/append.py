@@ -38,14 +38,14 @@ def append_input(
     digest: str,
     edition: str,
     pairs: Sequence[tuple[Report, Reading]],
-    findings: Sequence[Finding],
+    mark: Mark,
 ) -> tuple[bool, list[Finding]]:
     """Keep everything one piece of input gave, and the mark that it was read, in one transaction.
 
     Returns  whether a report or a reading was added; the findings, with one for each report that is held already under
              another name. The mark keeps them, so that a later run can say them again without reading.
     """
-    said = list(findings)
+    said = list(mark.findings)
     drafts: list[Draft] = []
     seen: set[str] = set()
     for report, reading in pairs:
@@ -55,15 +55,15 @@ def append_input(
         if report.id not in seen:
             drafts += _read_drafts(store, report, reading)
         seen.add(report.id)
-    mark = Draft("mark", digest, READER, edition, to_json(Mark(tuple(said))))
-    added = store.append([*drafts, mark])
+    marked = _draft("mark", digest, READER, edition, structs.replace(mark, findings=tuple(said)))
+    added = store.append([*drafts, marked])
     return any(entry.kind != "mark" for entry in added), said
 
 
-def findings_of_mark(store: EntryStore, digest: str, edition: str) -> tuple[Finding, ...] | None:
-    """What was found fault with when this edition of the reader read an input; ``None`` when it has not."""
+def mark_on(store: EntryStore, digest: str, edition: str) -> Mark | None:
+    """The mark this edition of the reader left on an input; ``None`` when it has not read it."""
     entry = store.newest("mark", digest, edition)
-    return from_json(entry.body, Mark).findings if entry else None
+    return from_json(entry.body, Mark) if entry else None
 
 
 def _held_already(report: Report, held: str) -> Finding:

@@ -76,9 +76,11 @@ class Mark(Struct, frozen=True):
     """An input, known by its digest, has been read to its end: whoever goes on need not read it again.
 
     findings  what was found fault with, said again by every later build of the same input.
+    quiet     a page of a crawl that tells of no agreement: read, and not kept.
     """
 
     findings: tuple[Finding, ...] = ()
+    quiet: bool = False
 
 
 class Judgement(Struct, frozen=True):

@@ -6,12 +6,14 @@ from functools import cache
 
 from msgspec import Struct
 
-from foedus.model.claim import Reading
+from foedus.model.claim import CommitmentClaim, Reading, StepClaim
 from foedus.model.finding import Finding, Where
 from foedus.model.report import Report
 from foedus.pipeline.rooms import Rooms
 from foedus.read import Desk, Raw, desk_of, read_raw
 
+# Findings that mean a report could not be read: exit status 1.
+UNREAD = frozenset({"unreadable-report", "report-too-large", "unreadable-path"})
 Told = tuple[Report, Reading] | Finding
 
 
@@ -22,12 +24,14 @@ class Outcome(Struct, frozen=True):
     digest  the input's own, to mark it as read; empty for what is no input of its own (a finding about a file).
     told    reports with what they claim, and findings before the report they speak of.
     marked  it had been read by an earlier run: ``told`` is what was found fault with then, its reports are held.
+    quiet   a page of a crawl that tells of no agreement: not kept, only counted.
     """
 
     source: str
     digest: str
     told: tuple[Told, ...]
     marked: bool = False
+    quiet: bool = False
 
 
 @cache
@@ -51,6 +55,24 @@ def read_outcome(cut: Raw | Outcome) -> Outcome:
         read if isinstance(read, Finding) else (read, rooms.understand(read)) for read in read_raw(cut, desk)
     )  # fmt: skip
     return Outcome(cut.source, cut.digest(), tuple(told))
+
+
+def sift_outcome(cut: Raw | Outcome) -> Outcome:
+    """The same for a build: of a crawl, pages that tell of no agreement are not kept.
+
+    A crawl holds a hundred pages for each that matters; to keep them all would fill memory with what says nothing.
+    """
+    outcome = read_outcome(cut)
+    if isinstance(cut, Outcome) or not cut.crawled or any(_matters(told) for told in outcome.told):
+        return outcome
+    return Outcome(outcome.source, outcome.digest, (), quiet=True)
+
+
+def _matters(told: Told) -> bool:
+    """A step, a promise, or a fault that kept the page from being read."""
+    if isinstance(told, Finding):
+        return told.code in UNREAD
+    return any(isinstance(claim, StepClaim | CommitmentClaim) for claim in told[1].claims)
 
 
 def lost_outcome(cut: Raw | Outcome) -> Outcome:

@@ -11,20 +11,19 @@ from foedus.engine.edition import edition
 from foedus.engine.embedded import open_ledger
 from foedus.engine.files import open_sources
 from foedus.engine.workers import spread
-from foedus.ledger.append import append_input, findings_of_mark
+from foedus.ledger.append import append_input, mark_on
 from foedus.model.claim import Reading
 from foedus.model.dossier import Dossier
+from foedus.model.entry import Mark
 from foedus.model.finding import Finding, Where
 from foedus.model.ports import EntryStore
 from foedus.model.report import Report
 from foedus.pipeline.derive import derive_dossier
-from foedus.pipeline.reading import Outcome, lost_outcome, read_outcome, rooms_here, weigh
+from foedus.pipeline.reading import UNREAD, Outcome, lost_outcome, read_outcome, rooms_here, sift_outcome, weigh
 from foedus.publish.dossier import write_dossier
 from foedus.read import Raw, cut_source
 from foedus.read.opml import listed_feeds
 
-# Findings that mean a report could not be read: exit status 1.
-UNREAD = frozenset({"unreadable-report", "report-too-large", "unreadable-path"})
 Progress = Callable[[str, int], None]
 
 
@@ -99,17 +98,23 @@ def _keep_all(
     store: EntryStore, paths: Sequence[str], remarks: list[Finding], progress: Progress | None, jobs: int | None
 ) -> int:
     """Read what no earlier run has read, and keep it; how many inputs added something."""
-    added = 0
-    outcomes = spread(read_outcome, _unread(store, paths), jobs, lost_outcome, weigh)
+    added = quiet = 0
+    outcomes = spread(sift_outcome, _unread(store, paths), jobs, lost_outcome, weigh)
     for number, outcome in enumerate(outcomes, 1):
         if progress is not None:
             progress(outcome.source, number)
         findings = [told for told in outcome.told if isinstance(told, Finding)]
         if outcome.digest and not outcome.marked:
             pairs = [told for told in outcome.told if not isinstance(told, Finding)]
-            fresh, findings = append_input(store, outcome.digest, edition(), pairs, findings)
+            mark = Mark(tuple(findings), outcome.quiet)
+            fresh, findings = append_input(store, outcome.digest, edition(), pairs, mark)
             added += fresh
+        quiet += outcome.quiet
         remarks += findings
+    if quiet:
+        remarks.append(
+            Finding("quiet-pages-left-out", f"{quiet} pages of crawls tell of no agreement: they are not kept.")
+        )
     return added
 
 
@@ -126,8 +131,8 @@ def _unread(store: EntryStore, paths: Sequence[str]) -> Iterator[Raw | Outcome]:
             yield Outcome(cut.source, "", (_named_twice(cut),))
             continue
         seen.add(key)
-        found = findings_of_mark(store, digest, edition())
-        yield cut if found is None else Outcome(cut.source, digest, found, marked=True)
+        mark = mark_on(store, digest, edition())
+        yield cut if mark is None else Outcome(cut.source, digest, mark.findings, marked=True, quiet=mark.quiet)
 
 
 def _named_twice(cut: Raw) -> Finding:

@@ -24,6 +24,7 @@ class Raw(Struct, frozen=True):
     data     at most the bound of one report.
     head     what came with them, as given.
     charset  what the server or the envelope says it is written in.
+    crawled  it lies deep in a web archive, among pages that nobody chose one by one.
     """
 
     source: str
@@ -31,6 +32,7 @@ class Raw(Struct, frozen=True):
     data: bytes
     head: Head = Head()
     charset: str | None = None
+    crawled: bool = False
 
     def digest(self) -> str:
         """64 hex digits over everything here: the same input under the same name has the same digest."""

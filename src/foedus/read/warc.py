@@ -12,7 +12,7 @@ from foedus.model.finding import Finding, Where
 from foedus.read.decode import unreadable
 from foedus.read.head import Head
 from foedus.read.html import PAGE_BYTES
-from foedus.read.raw import Raw
+from foedus.read.raw import Raw, RawKind
 from foedus.read.text import too_large
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ READ = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 CONTENTS = frozenset({"resource", "conversion"})
 # Records that speak of the archive itself, not of a page.
 ABOUT = frozenset({"warcinfo", "request", "metadata"})
+
+
+# An archive of so many pages may have been put together by hand; past them it is a crawl.
+CHOSEN_PAGES = 200
 
 
 class Counted:
@@ -58,7 +62,7 @@ def cut_warc(name: str, stream: BinaryIO) -> Iterator[Raw | Finding]:
             reason = _reason_to_leave(record)
             if reason is None:
                 pages += 1
-                yield from _cut_record(f"{name}:{offset}", record)
+                yield from _cut_record(f"{name}:{offset}", record, crawled=pages > CHOSEN_PAGES)
             elif reason:
                 left_out[reason] += 1
     except Exception as error:  # noqa: BLE001 - truncated, mislabelled or hostile archives raise many kinds
@@ -101,7 +105,7 @@ def _content_type(record: ArcWarcRecord) -> str:
     return _told_type(record).split(";")[0].strip().lower()
 
 
-def _cut_record(source: str, record: ArcWarcRecord) -> Iterator[Raw | Finding]:
+def _cut_record(source: str, record: ArcWarcRecord, *, crawled: bool) -> Iterator[Raw | Finding]:
     try:
         data = _bounded(record.content_stream())
         is_cut = _is_cut(record)
@@ -115,7 +119,8 @@ def _cut_record(source: str, record: ArcWarcRecord) -> Iterator[Raw | Finding]:
         message = f"{source}: the record is shorter than it says; what there is of the page is read."
         yield Finding("record-cut-short", message, Where(source))
     head = Head(url=record.rec_headers.get_header("WARC-Target-URI"), captured=_captured(record))
-    yield Raw(source, "text" if _content_type(record) == "text/plain" else "page", data, head, _charset(record))
+    kind: RawKind = "text" if _content_type(record) == "text/plain" else "page"
+    yield Raw(source, kind, data, head, _charset(record), crawled)
 
 
 def _bounded(stream: BinaryIO) -> bytes:
