@@ -58,7 +58,7 @@ def test_why_takes_a_claim_too_and_answers_in_json_with_places_that_hold(ledger)
     claims = [words["claim"] for words in (*found["words"], *rival["words"])]
     for claim in claims:
         (again,) = json.loads(run(ledger, "why", claim, "--format", "json").stdout)
-        assert again["step"]["id"] == found["step"]["id"]
+        assert again["stands"]["id"] == found["stands"]["id"]
     texts = {name: text for name, (_, text) in REPORTS.items()}
     for words in found["words"]:
         assert words["quote"] in texts[Path(words["source"]).name]

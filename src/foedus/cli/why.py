@@ -20,8 +20,8 @@ from foedus.cli.ledgers import find_ledger, ledger_option
 def command(ident: str, known: datetime | None, ledger: Path | None, form: str) -> None:
     """Say why a step stands: the words believed, the rivals, and the rule by which each lost.
 
-    CLAIM-OR-STEP is a step's id, a part of one ("approve.upper_house"), or a claim's id; the dossier and its table of
-    steps hold both.
+    CLAIM-OR-STEP is the id of a step or commitment, a part of one ("approve.upper_house"), or a claim's id; the dossier
+    holds them all.
     """
     from foedus.pipeline import present  # noqa: PLC0415 - start-up rule
     from foedus.pipeline.trail import explain  # noqa: PLC0415

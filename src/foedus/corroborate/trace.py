@@ -1,4 +1,4 @@
-"""From a merged step down to the words of each report: what was believed, what lost, and by which rule."""
+"""From a merged step or commitment down to the words of each report: what was believed, what lost, by which rule."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from foedus.model.claim import AnyClaim, Reading
 from foedus.model.report import Report
 from foedus.model.step import Agreement
-from foedus.model.trail import Beaten, Trace, Words
+from foedus.model.trail import Beaten, Trace, Words, nouns_of
 
 
 def trace(
     ident: str, agreements: Iterable[Agreement], reports: Sequence[Report], readings: Mapping[str, Reading]
 ) -> tuple[Trace, ...]:
-    """Every step that ``ident`` means: a step's id, or the id of a claim that a step or one of its rivals rests on."""
+    """Every step and commitment that ``ident`` means: its own id, or that of a claim under it or one of its rivals."""
     source = {r.id: r.source for r in reports}
     told = {c.id: _words(c, source.get(i, i), reading) for i, reading in readings.items() for c in reading.claims}
     return tuple(
-        Trace(a.id, step, _told(step.claims, told), tuple(Beaten(r, _told(r.claims, told)) for r in step.rivals))
+        Trace(a.id, noun, _told(noun.claims, told), tuple(Beaten(r, _told(r.claims, told)) for r in noun.rivals))
         for a in agreements
-        for step in a.steps
-        if ident == step.id or ident in step.claims or any(ident in r.claims for r in step.rivals)
+        for noun in nouns_of(a)
+        if ident == noun.id or ident in noun.claims or any(ident in r.claims for r in noun.rivals)
     )
 
 

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from foedus.model.claim import Stance
 from foedus.model.days import Span
-from foedus.model.step import Agreement, Rival, Step
+from foedus.model.step import Agreement, Commitment, Rival, Step
 
 
 class Words(Struct, frozen=True):
-    """One report's words for a step: where they stand, when they were told, on whose word, and the day they give.
+    """One report's words for a step or commitment: where they stand, when and on whose word they were told.
 
     start, end  half-open place in the report's text.
     stance      how surely it is told: a plan told before the act is no witness of it, but its words are kept.
@@ -38,25 +38,32 @@ class Beaten(Struct, frozen=True):
 
 
 class Trace(Struct, frozen=True):
-    """Why a step stands as it does.
+    """Why a step or a commitment stands as it does.
 
+    stands  the one asked about; told whole, with its rivals.
     words   of the accounts believed, earliest told first; beaten: the rivals, each with its words and reason.
     """
 
     agreement: str
-    step: Step
+    stands: Step | Commitment
     words: tuple[Words, ...]
     beaten: tuple[Beaten, ...]
 
 
-ChangeKind = Literal["new", "gone", "date", "stance", "parties", "witnesses", "rival"]
+def nouns_of(agreement: Agreement) -> tuple[Step | Commitment, ...]:
+    """What can have rivals: its steps, then its commitments."""
+    nouns: tuple[Step | Commitment, ...] = (*agreement.steps, *agreement.commitments)
+    return nouns
+
+
+ChangeKind = Literal["new", "gone", "date", "stance", "parties", "trigger", "witnesses", "rival"]
 
 
 class Change(Struct, frozen=True):
     """One difference between what was known on two days.
 
     kind           new, gone, or the field that differs.
-    step           the step's id as known later, or earlier where it is gone.
+    step           the id of the step or commitment as known later, or earlier where it is gone.
     before, after  in words; empty for what was not there.
     claims         claims that came in with the change; reports: the ids of their reports.
     """

@@ -18,7 +18,7 @@ from foedus.ledger.replay import replay
 from foedus.model.errors import CallError
 from foedus.model.finding import Finding
 from foedus.model.step import Agreement
-from foedus.model.trail import Difference, Told, Trace
+from foedus.model.trail import Difference, Told, Trace, nouns_of
 from foedus.pipeline.answers import choose, need_ledger, same_group
 from foedus.pipeline.derive import Record
 from foedus.pipeline.rooms import Rooms
@@ -27,10 +27,10 @@ MOST_NAMED = 20  # ids that an error lists
 
 
 def explain(ledger: Path, ident: str, known: date | None = None) -> tuple[Trace, ...]:
-    """Every step that ``ident`` means, with its rivals, the rules that chose and the words of each report.
+    """Every step or commitment that ``ident`` means, its rivals, the rules that chose and the words of each report.
 
-    ident   a step's id or part of it, or the id of a claim that a step or one of its rivals rests on.
-    Raises CallError when it means no step, or there is no ledger.
+    ident   its id or part of it, or the id of a claim that it or one of its rivals rests on.
+    Raises CallError when it means none, or there is no ledger.
     """
     need_ledger(ledger)
     with open_ledger(ledger) as store:
@@ -38,7 +38,7 @@ def explain(ledger: Path, ident: str, known: date | None = None) -> tuple[Trace,
     agreements = [record.merge(group) for group in record.groups]
     found = trace(ident, agreements, record.reports, record.readings)
     if not found and ident:
-        parts = [s.id for a in agreements for s in a.steps if ident in s.id]
+        parts = [noun.id for a in agreements for noun in nouns_of(a) if ident in noun.id]
         found = tuple(t for part in parts for t in trace(part, agreements, record.reports, record.readings))
     if not found:
         raise CallError(_no_step(ident, agreements, record))
@@ -47,7 +47,7 @@ def explain(ledger: Path, ident: str, known: date | None = None) -> tuple[Trace,
 
 def _no_step(ident: str, agreements: Sequence[Agreement], record: Record) -> str:
     if any(claim.id == ident for reading in record.readings.values() for claim in reading.claims):
-        return f"claim {ident} is held, but no step rests on it: it tells no dated act (foedus read shows its words)"
+        return f"claim {ident} is held, but no step or commitment rests on it (foedus read shows its words)"
     steps = [step.id for agreement in agreements for step in agreement.steps]
     more = f" and {len(steps) - MOST_NAMED} more" if len(steps) > MOST_NAMED else ""
     return f"no step or claim is called {ident!r}; the steps are: {', '.join(steps[:MOST_NAMED]) or 'none'}{more}"

@@ -8,8 +8,8 @@ from datetime import date
 
 from foedus.model.days import Span
 from foedus.model.finding import Finding
-from foedus.model.step import Agreement, Step
-from foedus.model.trail import Beaten, Change, Difference, Told, Trace, Words
+from foedus.model.step import Agreement, Commitment, Step
+from foedus.model.trail import Beaten, Change, Difference, Told, Trace, Words, nouns_of
 from foedus.publish.records import Record, record_of
 from foedus.publish.terminal import AMBER, BOLD, DIM, Screen, clean, wrapped
 from foedus.publish.wording import Voice
@@ -25,27 +25,31 @@ def show_why(traces: Sequence[Trace], names: Names, screen: Screen) -> str:
 
 
 def _trace_lines(trace: Trace, voice: Voice, screen: Screen) -> list[str]:
-    step, say = trace.step, voice.words.say
-    lines = [screen.paint(BOLD, line) for line in wrapped(clean(voice.step(step)), screen)]
-    lines += [screen.paint(DIM, line) for line in wrapped(step.id, screen, "  ")]
-    witnesses = say("count.witnesses", n=step.witnesses)
-    roots = voice.words.join(voice.name(root) for root in step.roots)
+    noun, say = trace.stands, voice.words.say
+    lines = [screen.paint(BOLD, line) for line in wrapped(clean(_named(noun, voice)), screen)]
+    lines += [screen.paint(DIM, line) for line in wrapped(noun.id, screen, "  ")]
+    witnesses = say("count.witnesses", n=noun.witnesses)
+    roots = voice.words.join(voice.name(root) for root in noun.roots) if isinstance(noun, Step) else ""
     lines += wrapped(clean(f"{witnesses}{voice.words.colon}{roots}" if roots else witnesses), screen, "  ")
     for words in trace.words:
         lines += _words_lines(words, voice, screen, "  ")
     for beaten in trace.beaten:
-        lines += ["", *_rival_lines(beaten, step, voice, screen)]
+        lines += ["", *_rival_lines(beaten, noun, voice, screen)]
     return lines
 
 
-def _rival_lines(beaten: Beaten, step: Step, voice: Voice, screen: Screen) -> list[str]:
+def _named(noun: Step | Commitment, voice: Voice) -> str:
+    return voice.step(noun) if isinstance(noun, Step) else f"{voice.promise_in_short(noun)}: {noun.does}"
+
+
+def _rival_lines(beaten: Beaten, noun: Step | Commitment, voice: Voice, screen: Screen) -> list[str]:
     rival, say = beaten.rival, voice.words.say
     told = voice.words.span(rival.date) if rival.differs == "date" else rival.value or say("trail.no_condition")
     head = say(
         "trail.rival",
         differs=voice.words.differs.get(rival.differs, rival.differs),
         told=told,
-        shown=voice.reading_shown(step, rival),
+        shown=voice.reading_shown(noun, rival),
         state=say(f"trail.{rival.state}"),
         witnesses=say("count.witnesses", n=rival.witnesses),
     )
@@ -92,12 +96,13 @@ def _difference_lines(difference: Difference, told: Mapping[str, Told], voice: V
         return []
     heading = clean(f"{voice.title(agreement)} ({agreement.id})")
     lines = [screen.paint(BOLD, line) for line in wrapped(heading, screen)]
-    steps = {s.id: s for a in (difference.before, difference.after) if a is not None for s in a.steps}
+    known = [a for a in (difference.before, difference.after) if a is not None]
+    nouns = {noun.id: noun for a in known for noun in nouns_of(a)}
     by_step: dict[str, list[Change]] = {}
     for change in difference.changes:
         by_step.setdefault(change.step, []).append(change)
     for ident, changes in by_step.items():
-        named = voice.step(steps[ident]) if ident in steps else ident
+        named = _named(nouns[ident], voice) if ident in nouns else ident
         lines += wrapped(clean(named), screen, "  ")
         lines += [line for change in changes for line in wrapped(clean(_changed(change, voice)), screen, "    ")]
         lines += _causes(changes, told, voice, screen)
