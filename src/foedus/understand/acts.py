@@ -33,9 +33,12 @@ def find_act(acts: Acts, sense: str, frame: Frame, *, signed_before: bool) -> Ac
     for row in acts.act:
         if row.sense != sense or (row.actor and actor not in row.actor) or (row.object and thing not in row.object):
             continue
-        if row.signed_before is not None and (
-            row.signed_before != signed_before or len(frame.actors) != 1 or frame.joined
-        ):
+        if row.signed_before is not None and (row.signed_before != signed_before or not _is_one_party(frame)):
             continue
         return row if row.action else None
     return None
+
+
+def _is_one_party(frame: Frame) -> bool:
+    """Heads of several states sign treaties together, laws each alone."""
+    return len(frame.actors) == 1 and len(frame.actors[0].parties) < 2 and not frame.joined

@@ -17,6 +17,7 @@ OBJECT_REACH_TOKENS = 26
 UNKNOWN_WORDS_ALLOWED = 5
 LIST_REACH_TOKENS = 8
 ASIDE_REACH_TOKENS = 40
+RELATIVE_REACH_TOKENS = 12
 GOVERNED = ("place", "to", "with", "by", "between")
 NOT_ACTORS = ("place", "people")
 
@@ -68,11 +69,12 @@ class Clauses:
         """
         # An infinitive has the subject of the verb that governs it, a coordinated verb that of the verb before.
         shares = self._is_coordinated(use.first, low) or use.voice in ("infinitive", "gerund")
-        j = self._before_aside(use.first - 1, low)
+        j = self._before_aside(use.first - 1, low) if not self._is_counted(use.first - 1, low) else low - 1
         while j >= low:
             stop = self._boundary(j, use, shares=shares)
             if stop == "stop":
-                break
+                behind = self._past_relative(j, low, needs) if thing and use.voice == "passive" else None
+                return (), behind, behind.start if behind else use.first, "named" if behind else "none"
             if stop == "relative":
                 return self._antecedent(j, low, thing=thing)
             mention = self.cast.ending.get(j + 1)
@@ -95,6 +97,22 @@ class Clauses:
                 return (), None, j, "pronoun"
             j -= 1
         return (), None, use.first, "none"
+
+    def _is_counted(self, j: int, low: int) -> bool:
+        """ "and 21 have ratified it": a number alone is the subject, whoever stands before it."""
+        return j > low and self.scene.tokens[j].kind == "number" and j not in self.scene.time_at
+
+    def _past_relative(self, j: int, low: int, needs: Sequence[str]) -> ThingUse | None:
+        """ "a bill under which the country withdraws from the pact was passed": the noun before the relative clause
+        that the verb at ``j`` closes.
+        """
+        for k in range(j - 1, max(low, j - RELATIVE_REACH_TOKENS), -1):
+            if self.is_finite(k) or self.scene.tokens[k].raw in ";:,":
+                return None
+            if self.scene.is_a(k, "relatives") and k not in self.scene.subordinating and not self._is_conjunction(k):
+                found = self.things.ending.get(k) or self.things.ending.get(k - 1)
+                return found if found is not None and self._is_free(found) and found.kind in needs else None
+        return None
 
     def _pronoun_joined(self, first: int, low: int) -> bool:
         """ "he and Kim": a pronoun shares the subject."""

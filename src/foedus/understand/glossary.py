@@ -109,7 +109,9 @@ class Glossary:
         self._table: Table = {}
         self._names: Table = {}
         for form, entry in _word_entries(words):
-            _put(self._table, tuple(t.word for t in cut_form(form)), entry)
+            run = tuple(t.word for t in cut_form(form))
+            for written in {run, tuple(_unaccented_start(word) for word in run)}:
+                _put(self._table, written, entry)
         for form, entry in _name_entries(world, self.code):
             _put(self._names, tuple(t.bare for t in cut_form(form)), entry)
         self.party_names = _party_names(world, self.code)
@@ -148,6 +150,11 @@ def _runs(node: Node, keys: Sequence[str], i: int) -> Iterator[tuple[int, list[E
                 yield last, entries
     if node.alone:
         yield i + 1, node.alone
+
+
+def _unaccented_start(word: str) -> str:
+    """The word as papers print it that leave the accent off a capital: "Etat"; a word of one letter keeps it."""
+    return bare_of(word[0]) + word[1:] if len(word) > 1 else word
 
 
 def cut_form(form: str) -> list[Token]:

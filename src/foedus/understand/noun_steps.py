@@ -13,9 +13,11 @@ from foedus.understand.surroundings import Mention
 from foedus.understand.telling import JOINT_BY_NATURE, Telling
 from foedus.understand.things import Things, ThingUse
 from foedus.understand.tokens import Sentence
+from foedus.understand.verbs import VerbUse
 
 NOUN_HEDGE_REACH_TOKENS = 5
 OF_REACH_TOKENS = 7
+ANNOUNCED_REACH_TOKENS = 12
 # Nouns that need their agreement named: "retrait", "extension" are said of troops and roads as well.
 NEEDS_OBJECT = frozenset({"denounce", "extend", "suspend", "expire", "accede", "approve", "provisional"})
 
@@ -37,6 +39,9 @@ class NounReader:
         actors, agent_end = self.clauses.agent(use.last, min(sentence.last, end + 14))
         actors = actors or self._owner(use, sentence) or self._of_actor(use, sentence)
         stance = self._noun_stance(use, sentence, bool(actors))
+        if stance is None and noun.sense == "denounce":
+            announcer = self._announcer(use, sentence)
+            actors, stance = actors or announcer, "planned" if announcer else None
         if stance is None:
             return None
         joined = (
@@ -108,6 +113,28 @@ class NounReader:
         if clause is not None:
             return clause
         return "happened" if acted and self._is_told(use, sentence) else None
+
+    def _announcer(self, use: ThingUse, sentence: Sentence) -> tuple[Mention, ...]:
+        """ "the withdrawal was announced by Ardenia", "Ardenia announced its withdrawal": those who say that they will
+        leave; a withdrawal announced is still ahead (VCLT art. 67(2)).
+        """
+        for i in range(use.last, min(sentence.last, use.last + ANNOUNCED_REACH_TOKENS)):
+            if self._announces(i):
+                return self._states(self.clauses.agent(i + 1, min(sentence.last, i + ANNOUNCED_REACH_TOKENS))[0])
+            if self.scene.tokens[i].raw in ",;:.":
+                break
+        if use.how == "possessive" and use.start > sentence.first and self._announces(use.start - 1):
+            verb = VerbUse(use.start - 1, use.start - 1, use.start, "active")
+            return self._states(self.clauses.subject(verb, sentence.first, thing=False)[0])
+        return ()
+
+    def _announces(self, i: int) -> bool:
+        saying = self.scene.one("saying", i)
+        return saying is not None and "pp" in saying.value.tenses and not self.scene.is_a(i - 1, "articles", "of")
+
+    @staticmethod
+    def _states(actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return tuple(a for a in actors if a.cls == "state")
 
     def _is_dated_by(self, i: int) -> bool:
         """ "le 4 décembre 2024, date de l'échange": a day stands right before "date of"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from foedus.model.words import Thing
@@ -80,7 +82,20 @@ def find_things(scene: Scene) -> Things:
             continue
         uses.append(_use(scene, best))
         covered = best.last
-    return Things(uses)
+    return Things([*_laws_on_leaving(uses)])
+
+
+def _laws_on_leaving(uses: list[ThingUse]) -> Iterator[ThingUse]:
+    """ "the law on withdrawal", "le décret sur la sortie": a law about leaving is no law of ratification."""
+    for use, following in zip_longest(uses, uses[1:]):
+        leaves = (
+            use.kind in ("law", "decree")
+            and following is not None
+            and following.kind == "withdrawal"
+            and following.prep in ("of", "place")
+            and following.start - use.last <= 1
+        )
+        yield use._replace(kind="withdrawal") if leaves else use
 
 
 def _short_names(scene: Scene) -> frozenset[str]:

@@ -177,10 +177,26 @@ class VerbReader:
         if thing is None and not anaphor and "none" not in form.verb.needs:
             return None
         pronoun = how == "pronoun"
+        if pronoun and anaphor and "" not in (form.verb.link or [""]):
+            return None  # "il en sortira un monde meilleur": nothing named on either side
+        if how == "none" or (actors and all(a.cls == "unknown" for a in actors)):
+            actors = self._listed_behind(end if thing else tail, sentence) or actors
         if not actors and not pronoun and use.voice == "active" and how == "none" and thing is None:
             return None
         joined = self._partners(tail, thing, sentence) if form.verb.sense in JOINT_BY_NATURE else ()
         return Frame(actors, thing, False, anaphor, start, max(end if thing else tail, tail), joined, pronoun)
+
+    def _listed_behind(self, i: int, sentence: Sentence) -> tuple[Mention, ...]:
+        """ "21 have ratified it (Austria, Belgium)", "those that have not signed are Austria and Belgium": states told
+        by name right behind the act, two at least.
+        """
+        i += i < sentence.last and self.scene.is_a(i, "pronouns_object")
+        opens = i < sentence.last and (self.scene.tokens[i].raw == "(" or self.scene.one("aux", i) is not None)
+        first = next((m for k in (i + 1, i + 2) if opens and (m := self.cast.starting.get(k)) is not None), None)
+        if first is None or first.cls != "state":
+            return ()
+        listed = self.clauses.rightward(first, sentence.last)
+        return listed if len(listed) > 1 and all(m.cls == "state" for m in listed) else ()
 
     def _votes_to_act(self, tail: int, sentence: Sentence) -> bool:
         """ "voted to withdraw", "a voté pour quitter": what is voted on is told by a verb of a step."""
