@@ -2,6 +2,8 @@
 
 python3 dev.py demo [OPTIONS]    install foedus into .venv and read the example reports
 python3 dev.py test [OPTIONS]    add the test tools, then run lint, types and every test (options go to pytest)
+
+And for those who write: python3 dev.py docs    build the documentation site into docs/_build
 """
 
 from __future__ import annotations
@@ -35,11 +37,13 @@ def main(arguments: list[str]) -> int:
     """Make the environment where it is missing or out of date, then do what was asked."""
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one should be told so, not shown a traceback
         return _refuse(f"foedus needs Python 3.11 or later; this is {sys.version.split()[0]}. Try python3.11 dev.py")
-    if not arguments or arguments[0] not in {"demo", "test"}:
+    if not arguments or arguments[0] not in {"demo", "test", "docs"}:
         return _refuse(__doc__ or "")
     what, rest = arguments[0], arguments[1:]
     if not _is_ready(what) and not _install(what):
         return 1
+    if what == "docs":
+        return _site(rest)
     return _check(rest) if what == "test" else _run("foedus", "demo", *rest)
 
 
@@ -61,7 +65,7 @@ def _install(what: str) -> bool:
     if not (_with_uv(extra) or _with_pip(extra)):
         _refuse(f"dev.py: could not install; the reason stands above. {MEND}")
         return False
-    for done in ("demo", "test") if what == "test" else ("demo",):
+    for done in {"demo", what}:
         (VENV / f"made-for-{done}").write_text(_stamp(), encoding="utf-8")
     return True
 
@@ -70,7 +74,7 @@ def _requirements(what: str) -> tuple[str, ...]:
     import tomllib  # noqa: PLC0415 - an older Python must get as far as being told that it is too old
 
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
-    return tuple(groups["test"]) if what == "test" else ()
+    return tuple(groups.get(what, ()))
 
 
 def _with_uv(extra: tuple[str, ...]) -> bool:
@@ -120,6 +124,14 @@ def _check(rest: list[str]) -> int:
     for name, code, seconds in summary:
         print(f"{name:8}{'ok' if code == 0 else 'FAILED':8}{seconds:6.1f} s")
     return int(any(code for _, code, _ in summary))
+
+
+def _site(rest: list[str]) -> int:
+    """Build the site; a broken link or an unknown page is a failure."""
+    code = _run("sphinx", "-W", "--keep-going", "-q", "-b", "html", *rest, "docs", "docs/_build")
+    if code == 0:
+        print(ROOT / "docs" / "_build" / "index.html")
+    return code
 
 
 def _refuse(text: str) -> int:

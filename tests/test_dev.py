@@ -56,6 +56,14 @@ def test_test_adds_the_tools_of_its_group(dev):
     assert dev.ran[-1] == ("pytest", "-k", "ledger")
 
 
+def test_docs_adds_sphinx_and_builds_the_site(dev, capsys):
+    assert dev.main(["docs"]) == 0
+    installed = [command for command in dev.ran if "install" in command and "-e" in command]
+    assert any(word.startswith("sphinx") for word in installed[0])
+    assert dev.ran[-1][0] == "sphinx"
+    assert capsys.readouterr().out.rstrip().endswith("index.html")
+
+
 def test_a_change_of_what_is_pinned_installs_anew(dev, monkeypatch):
     dev.PYTHON.touch()
     dev.main(["test"])

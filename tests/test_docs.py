@@ -25,6 +25,7 @@ DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 NAMES = [str(doc.relative_to(ROOT)) for doc in DOCS]
 FINDINGS = ROOT / "docs" / "reference" / "findings.md"
 FORCE = ROOT / "docs" / "reference" / "force.md"
+GUIDES = ("docs/how_to/export_a_dossier.md", "docs/how_to/look_from_a_terminal.md")
 
 
 def text_of(doc: Path) -> str:
@@ -190,7 +191,7 @@ def shell_blocks(doc: Path) -> str:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the examples are written for a Unix shell")
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md", *GUIDES])
 def test_the_examples_run_as_they_stand(name, tmp_path):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     tools = tmp_path / "bin"
@@ -246,3 +247,39 @@ def test_a_copied_language_is_found_and_its_files_are_explained(tmp_path, monkey
     explained = text_of(SRC / "knowledge/words/_template/README.md")
     for file in (SRC / "knowledge/words/en").iterdir():
         assert f"| `{file.name}` |" in explained
+
+
+def test_the_python_examples_run_as_they_stand(tmp_path):
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    program = "\n".join(
+        re.findall(r"^```python\n(.*?)^```", text_of(ROOT / "docs/reference/python.md"), re.DOTALL | re.MULTILINE)
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert "signed {'PRK': 'ratified', 'RUS': 'ratified'}" in run.stdout
+    assert (tmp_path / "dossier/sources.bib").is_file()
+
+
+def test_generated_reference_is_up_to_date():
+    made = [sys.executable, str(ROOT / "tools/make_reference.py"), "--check"]
+    run = subprocess.run(made, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+
+
+def test_every_page_of_the_docs_stands_in_the_contents():
+    contents = text_of(ROOT / "docs/index.md")
+    pages = [page.relative_to(ROOT / "docs").with_suffix("") for page in (ROOT / "docs").rglob("*.md")]
+    named = {str(page) for page in pages if str(page) in contents or f"{page.parent}/*" in contents}
+    assert {str(page) for page in pages} - named == {"index"}
+
+
+def test_the_site_builds_without_a_warning(tmp_path):
+    pytest.importorskip("furo", reason="the group docs is not installed")
+    pytest.importorskip("myst_parser", reason="the group docs is not installed")
+    made = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", str(ROOT / "docs"), str(tmp_path)]
+    run = subprocess.run(made, capture_output=True, text=True, check=False, timeout=300)
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert (tmp_path / "reference/python.html").is_file()
