@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from foedus.corroborate.families import group_families
@@ -277,3 +279,19 @@ def test_two_conditions_as_well_witnessed_stay_open():
     )
     (rival,) = only(merged(one, two), "enter_into_force").rivals
     assert (rival.differs, rival.rule, rival.state) == ("condition", "undecided", "open")
+
+
+def test_three_hundred_parties_are_weighed_one_by_one():
+    """Every state ratifies on two rival days and deposits: cubic work would take minutes."""
+    parties = [f"{a}{b}{c}" for a in "ABC" for b in "ABCDEFGHIJ" for c in "ABCDEFGHIJ"]
+    told = [
+        Told(f"{paper}{n}", f"2031-01-0{2 + late}", parties=parties)
+        .step("ratify", [party], f"2030-05-0{1 + late}")
+        .step("deposit", [party], "2030-06-01")
+        for n, party in enumerate(parties)
+        for late, paper in enumerate(("gazette", "courier"))
+    ]
+    start = process_time()
+    agreement = merged(*told)
+    assert process_time() - start < 30
+    assert len([s for s in agreement.steps if s.action == "ratify" and s.rivals]) == len(parties)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +17,7 @@ from foedus.corroborate.versions import (
     Scene,
     Settled,
     Version,
+    bears_on,
     clash,
     earliest_in_law,
     impossible_beside,
@@ -67,25 +70,33 @@ def weigh_acts(keyed: Mapping[Key, Sequence[Account]], scene: Scene) -> tuple[li
     told = [t for key, accounts in keyed.items() for t in _tellings(key, with_stance(accounts, ("happened",)), scene)]
     told = _again(told, [t for t in told if not t.losses], scene)
     told = _again(told, [t for t in told if t.rule != UNDECIDED], scene)
-    told = [_possible(t, _beside(t, told, scene)) for t in told]
+    beside = _Beside(told, scene)
+    told = [_possible(t, beside.of(t)) if t.action in EFFECTS else t for t in told]
     return told, replace(scene, settled=settled([t for t in told if t.rule != UNDECIDED], scene))
 
 
 def _again(told: Sequence[Telling], standing: Sequence[Telling], scene: Scene) -> list[Telling]:
     """Weigh the disputed ones again in the light of the others that stand."""
-
-    def weigh(telling: Telling) -> Telling:
-        if not telling.losses:
-            return telling
-        return tell(telling.key, telling.occasion, _beside(telling, standing, scene))
-
-    return [weigh(telling) for telling in told]
+    beside = _Beside(standing, scene)
+    return [tell(t.key, t.occasion, beside.of(t)) if t.losses else t for t in told]
 
 
-def _beside(telling: Telling, standing: Sequence[Telling], scene: Scene) -> Scene:
-    """The scene in which one occasion is judged: its party, and the other days that stand."""
-    others = [t for t in standing if t is not telling and t.rule != UNDECIDED]
-    return replace(scene, settled=settled(others, scene), party=telling.key.party)
+class _Beside:
+    """The scenes in which occasions are judged: for each its party, and the other days that stand and bear on it."""
+
+    def __init__(self, standing: Sequence[Telling], scene: Scene) -> None:
+        self.scene = scene
+        self.by_party: dict[str, list[Telling]] = defaultdict(list)
+        for telling in standing:
+            if telling.rule != UNDECIDED:
+                self.by_party[telling.key.party].append(telling)
+
+    def of(self, telling: Telling) -> Scene:
+        own = telling.key.party
+        # Of many parties only one's own acts bear on it: looking at those alone keeps a hundred parties linear.
+        near = self.by_party if len(self.scene.bound) == 2 else (own,)
+        others = [t for p in near if bears_on(own, p, self.scene) for t in self.by_party.get(p, ()) if t is not telling]
+        return replace(self.scene, settled=settled(others, self.scene), party=own)
 
 
 def _possible(telling: Telling, scene: Scene) -> Telling:
@@ -122,12 +133,31 @@ def settled(tellings: Iterable[Telling], scene: Scene) -> tuple[Settled, ...]:
     ]
     if scene.can_precede is None:
         return tuple(days)
-    while True:
-        at_odds = [[clash(one, other, scene) for other in days] for one in days]
-        worst = max(range(len(days)), key=lambda i: _doubt(days[i], sum(at_odds[i])), default=None)
-        if worst is None or not any(at_odds[worst]):
-            return tuple(days)
-        del days[worst]
+    left = set(range(len(days)))
+    odds = _at_odds(days, scene)
+    while odds:
+        worst = max(odds, key=lambda i: (_doubt(days[i], len(odds[i])), i))
+        left.discard(worst)
+        for other in odds.pop(worst):
+            odds[other].discard(worst)
+            if not odds[other]:
+                del odds[other]
+    return tuple(days[i] for i in sorted(left))
+
+
+def _at_odds(days: Sequence[Settled], scene: Scene) -> dict[int, set[int]]:
+    """Place of each day that cannot stand beside some other -> the places of those."""
+    odds: dict[int, set[int]] = defaultdict(set)
+    by_party: dict[str, list[int]] = defaultdict(list)
+    for place, day in enumerate(days):
+        # Many parties: only days of one party can be at odds. Two: what both did bears on each.
+        by_party[day.party if len(scene.bound) != 2 else ""].append(place)
+    for places in by_party.values():
+        for one, other in combinations(places, 2):
+            if clash(days[one], days[other], scene):
+                odds[one].add(other)
+                odds[other].add(one)
+    return odds
 
 
 def _doubt(day: Settled, clashes: int) -> tuple[int, bool, int, str]:

@@ -81,7 +81,7 @@ def earliest_in_law(action: str, scene: Scene) -> date | None:
     """First day on which ``action`` was possible: the last settled step that can only come before it."""
     if scene.can_precede is None:
         return None
-    own = [s for s in scene.settled if _bear_on(scene.party, s.party, scene)]
+    own = [s for s in scene.settled if bears_on(scene.party, s.party, scene)]
     return max((s.date.start for s in own if s.date.start and not scene.can_precede(action, s.action)), default=None)
 
 
@@ -95,14 +95,14 @@ def impossible_beside(version: Version, scene: Scene) -> Settled | None:
 
 def clash(one: Settled, other: Settled, scene: Scene) -> bool:
     """The two cannot both be true: they lie in an order that the law does not know."""
-    if scene.can_precede is None or not _bear_on(one.party, other.party, scene):
+    if scene.can_precede is None or not bears_on(one.party, other.party, scene):
         return False
     order = one.date.order(other.date)
     first, then = (one, other) if order == "before" else (other, one)
     return order in {"before", "after"} and not scene.can_precede(first.action, then.action)
 
 
-def _bear_on(one: str, other: str, scene: Scene) -> bool:
+def bears_on(one: str, other: str, scene: Scene) -> bool:
     """One party's acts are no bar to another's; what both did bears on each, among many a latecomer's on nobody's."""
     if one == other:
         return True
