@@ -29,7 +29,7 @@ def dial_table(
     Phrases are numbers in the page's phrase table; footnotes are [report, claim] pairs; what is missing is numbers in
     ``reasons``.
     """
-    rows = [known_rows(dossier, agreement) for agreement in dossier.agreements]
+    rows = [_changes(agreement, known_rows(dossier, agreement), cites) for agreement in dossier.agreements]
     reasons: dict[str, int] = {}
     tables = [
         DialTable(agreement, life, chorus, cites, phrases, reasons).table(by_known)
@@ -41,6 +41,18 @@ def dial_table(
         "agreements": tables,
         "reasons": list(reasons),
     }
+
+
+def _changes(agreement: Agreement, by_known: Sequence[Known], cites: Cites) -> list[Known]:
+    """The K on which something of this agreement was told or stood otherwise, and the last row; others add nothing."""
+    claims = [claim for step in agreement.steps for claim in step.claims]
+    rule = agreement.force_rule.claims if agreement.force_rule else ()
+    own = {cite.known for cite in cites.of((*claims, *rule))}
+    kept: list[Known] = []
+    for row in by_known:
+        if not row[0] or row[0] in own or not kept or kept[-1][1:] != row[1:]:
+            kept.append(row)
+    return kept
 
 
 def known_days(dossier: Dossier) -> list[str]:
