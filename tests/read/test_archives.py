@@ -365,8 +365,32 @@ def test_lengths_that_lie(length):
     first = data.index(b"Content-Length: ") + len(b"Content-Length: ")
     data = data[:first] + length + data[data.index(b"\r\n", first) :]
     reports, faults = reports_and_findings("a.warc", data)
+    assert faults[0].where.source == "a.warc:0"
+    assert reports[-1].source == f"a.warc:{data.index(b'WARC/1', 1)}", "the next record is read all the same"
+
+
+def test_a_broken_record_between_packed_ones_is_stepped_over():
+    pages = [record("response", page(f"<meta name=a{n}>").encode()) for n in range(3)]
+    broken = bytearray(pages[1])
+    broken[len(broken) // 2] ^= 0xFF
+    reports, faults = reports_and_findings("a.warc.gz", pages[0] + bytes(broken) + pages[2])
+    assert [r.source for r in reports][-1] == f"a.warc.gz:{len(pages[0]) + len(broken)}"
     assert faults
-    assert len(reports) <= 2
+    assert all(fault.where.source.startswith("a.warc.gz") for fault in faults)
+
+
+def test_archive_packed_as_a_whole():
+    pages = [gzip.decompress(record("response", page(f"<meta name=a{n}>").encode())) for n in range(3)]
+    reports, faults = reports_and_findings("a.warc.gz", gzip.compress(b"".join(pages)))
+    assert len(reports) == 3
+    assert not faults
+
+
+def test_an_archive_of_broken_records_is_given_up_in_bounded_time():
+    one = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999\r\n\r\n"
+    reports, faults = reports_and_findings("a.warc", one * 5_000)
+    assert not reports
+    assert "more than" in [f for f in faults if f.code == "unreadable-report"][-1].message
 
 
 def test_hostile_page_keeps_its_text():

@@ -13,6 +13,7 @@ from foedus.read.decode import unreadable
 from foedus.read.head import Head
 from foedus.read.html import PAGE_BYTES
 from foedus.read.raw import Raw, RawKind
+from foedus.read.records import records_of
 from foedus.read.text import too_large
 
 if TYPE_CHECKING:
@@ -23,52 +24,25 @@ READ = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 CONTENTS = frozenset({"resource", "conversion"})
 # Records that speak of the archive itself, not of a page.
 ABOUT = frozenset({"warcinfo", "request", "metadata"})
-
-
 # An archive of so many pages may have been put together by hand; past them it is a crawl.
 CHOSEN_PAGES = 200
 
 
-class Counted:
-    """A stream that knows its place though it cannot be searched (a pipe), as the archive reader asks."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._place = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
-        self._place += len(data)
-        return data
-
-    def tell(self) -> int:
-        return self._place
-
-    def close(self) -> None:
-        """Whoever opened the stream closes it."""
-
-
 def cut_warc(name: str, stream: BinaryIO) -> Iterator[Raw | Finding]:
-    """Every page of an archive, in its order; where it breaks off is a finding, and what came before stands."""
-    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - start-up rule
-
+    """Every page of an archive, in its order; what is broken is a finding with its place, and the rest is read."""
     left_out: Counter[str] = Counter()
     pages = 0
-    offset = 0
-    try:
-        records = ArchiveIterator(Counted(stream))
-        for record in records:
-            offset = int(records.offset)
-            reason = _reason_to_leave(record)
-            if reason is None:
-                pages += 1
-                yield from _cut_record(f"{name}:{offset}", record, crawled=pages > CHOSEN_PAGES)
-            elif reason:
-                left_out[reason] += 1
-    except Exception as error:  # noqa: BLE001 - truncated, mislabelled or hostile archives raise many kinds
-        yield unreadable(
-            f"{name}:{offset}", f"the archive breaks off in or after this record ({error or type(error).__name__})"
-        )
+    for found in records_of(name, stream):
+        if isinstance(found, Finding):
+            yield found
+            continue
+        offset, record = found
+        reason = _reason_to_leave(record)
+        if reason is None:
+            pages += 1
+            yield from _cut_record(f"{name}:{offset}", record, crawled=pages > CHOSEN_PAGES)
+        elif reason:
+            left_out[reason] += 1
     if left_out:
         shown = ", ".join(f"{count} {reason}" for reason, count in sorted(left_out.items()))
         yield Finding("archive-records-left-out", f"{name}: records that hold no page to read: {shown}.", Where(name))
