@@ -21,6 +21,7 @@ WEIGHT_ACTS, WEIGHT_PARTNER, MOST_FROM_ACTS = 2.5, 4.0, 8.0
 LEAST_SECOND_PARTY = 2.5
 NAME_REACH_TOKENS = 12
 NEAR_TOKENS = 3
+PARTY_CLASSES = ("state", "organisation")  # organisations too conclude treaties (VCLT 1986)
 
 
 class Key(NamedTuple):
@@ -271,12 +272,13 @@ class Agreements:
         high = min(self._sentence_end(use), use.last + NAME_REACH_TOKENS)
         for i in range(use.last, high):
             mention = self._cast.starting.get(i)
-            if mention is not None and mention.cls == "state" and mention.prep in ("between", "with"):
+            if mention is not None and mention.cls in PARTY_CLASSES and mention.prep in ("between", "with"):
                 weight = WEIGHT_BETWEEN if mention.prep == "between" else WEIGHT_WITH
                 for code in mention.parties:
                     weights[code] += weight
         self._weigh_bound(use, high, weights)
         self._weigh_pair_before(use, weights)
+        self._weigh_pair_behind(use, high, weights)
         for i in range(max(0, use.first - NEAR_TOKENS), min(high, use.last + NEAR_TOKENS)):
             for mark in self._scene.at[i]:
                 if mark.kind == "prefix":
@@ -296,6 +298,28 @@ class Agreements:
         if len(set(codes)) == 2:
             for code in codes:
                 weights[code] += WEIGHT_COMPOUND
+
+    def _weigh_pair_behind(self, use: ThingUse, high: int, weights: Weights) -> None:
+        """ "l'accord UE-Mercosur", "the deal of the Union and Mercosur": two names stand together behind the noun."""
+        first = next((m for i in range(use.last, min(high, use.last + NEAR_TOKENS)) if (m := self._at(i))), None)
+        if first is None or first.prep not in ("", "of") or (first.prep == "" and first.first != use.last):
+            return
+        second = next(
+            (m for i in range(first.last, min(high, first.last + NEAR_TOKENS + 1)) if (m := self._at(i))), None
+        )
+        joined = second is not None and (
+            second.first == first.last
+            if first.prep == ""
+            else any(self._scene.is_a(i, "coordinators") for i in range(first.last, second.first))
+        )
+        if joined and second is not None:
+            for code in (*first.parties, *second.parties):
+                weights[code] += WEIGHT_COMPOUND
+
+    def _at(self, i: int) -> Mention | None:
+        """A state or organisation of one code that begins at ``i``."""
+        mention = self._cast.starting.get(i)
+        return mention if mention is not None and mention.cls in PARTY_CLASSES and len(mention.parties) == 1 else None
 
     def _weigh_bound(self, use: ThingUse, high: int, weights: Weights) -> None:
         """ "liant Moscou à Pyongyang": the first two states named after such a word are bound."""

@@ -105,11 +105,10 @@ class StepClaims:
         return next((t for first, _, t in self.scene.times if actor.last <= first < high and usable(t)), None)
 
     def _of_another(self, claim: StepClaim) -> StepClaim:
-        """What only strangers to a bilateral agreement do is done to another one."""
-        pair = self.agreements.parties
-        stranger = (
-            len(pair) == 2 and self.agreements.is_bilateral and claim.parties and not set(claim.parties) & set(pair)
-        )
+        """What strangers to a bilateral agreement do is done to another one: two sign it, and nobody with them."""
+        pair, acting = set(self.agreements.parties), set(claim.parties)
+        alone = acting - pair if claim.action == "sign" else acting and not acting & pair
+        stranger = len(pair) == 2 and self.agreements.is_bilateral and bool(alone)
         return replace(claim, agreement_ref="A0") if stranger and claim.agreement_ref == "A1" else claim
 
     def _is_awaited(self, telling: Telling) -> bool:
