@@ -20,6 +20,7 @@ R = TypeVar("R")
 # Processes pay when there is more than about a second of work: each takes one to start and to learn the words.
 WORTH_ITEMS = 48
 WORTH_BYTES = 3_000_000
+LEAST_ITEMS = 8  # few large ones cannot be shared out
 # Items sent at once: a page takes some 50 ms, sending one 1 ms.
 CHUNK_ITEMS = 4
 CHUNKS_A_JOB = 3
@@ -50,7 +51,7 @@ def spread(
         for item in islice(coming, WORTH_ITEMS):
             first.append(item)
             weight += weigh(item)
-            if weight >= WORTH_BYTES:
+            if weight >= WORTH_BYTES and len(first) >= LEAST_ITEMS:
                 break
         else:
             wanted = 1 if len(first) < WORTH_ITEMS else wanted
