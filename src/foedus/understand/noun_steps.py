@@ -34,6 +34,8 @@ class NounReader:
         if any(v.frame.thing is not None and v.frame.thing.first == use.first for v in verbs):
             return None
         thing, end = self._of_thing(use, sentence)
+        if thing is None and noun.sense == "force" and self._is_of_leaving(use, sentence):
+            return None
         if thing is None and noun.sense in NEEDS_OBJECT and not self._stands_alone(use, sentence):
             return None
         actors, agent_end = self.clauses.agent(use.last, min(sentence.last, end + 14))
@@ -79,6 +81,12 @@ class NounReader:
             if self.scene.tokens[i].raw in ",;:.":
                 break
         return None, use.last
+
+    def _is_of_leaving(self, use: ThingUse, sentence: Sentence) -> bool:
+        """ "l'entrée en vigueur de la dénonciation": the withdrawal takes effect, not the agreement."""
+        behind = range(use.last, min(sentence.last, use.last + OF_REACH_TOKENS))
+        thing = next((self.things.starting[i] for i in behind if i in self.things.starting), None)
+        return thing is not None and thing.kind == "withdrawal" and thing.prep == "of"
 
     def _owner(self, use: ThingUse, sentence: Sentence) -> tuple[Mention, ...]:
         """ "Ardenia's ratification"."""

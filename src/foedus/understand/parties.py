@@ -101,7 +101,7 @@ class PartyFinder:
                 mention.last <= place
                 and mention.prep == ""
                 and mention.parties
-                and mention.cls not in ("place", "people", "agency", "expert")
+                and mention.cls not in ("place", "people", "agency", "expert", "organisation")
             ):
                 return mention.parties
         return ()

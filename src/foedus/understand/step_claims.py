@@ -116,6 +116,8 @@ class StepClaims:
         first = telling.frame.first
         for i in range(max(telling.sentence.first, first - 4), first + 1):
             mark = self.scene.one("f:waiting", i)
+            if mark is None and telling.present and i in self.scene.subordinating:
+                mark = self.scene.one("f:once", i)  # "begins when both exchange them"
             if mark is not None and first - 2 <= mark.last <= telling.span[0] and not self._is_past(telling):
                 return True
         return False

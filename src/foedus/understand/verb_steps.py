@@ -18,6 +18,7 @@ VOTED_IN = frozenset({"approve", "adopt", "ratify", "reject", "vote"})
 VOTED_IN_REACH_TOKENS = 8
 VOTING = frozenset({"vote", "approve"})
 VOTED_ACTS = frozenset({"denounce", "ratify", "suspend", "extend", "approve", "terminate", "accede"})
+TAKES_EFFECT = ("withdrawal",)
 VOTE_REACH_TOKENS = 9
 DESCRIBED_REACH_TOKENS = 8
 RELATIVE_REACH_TOKENS = 32
@@ -78,6 +79,8 @@ class VerbReader:
         """The verb's own sense, unless its object or an adverb says otherwise."""
         if form.verb.sense == "carry_out":
             return self._carried(frame)
+        if self._is_leaving(form, frame.thing):
+            return "denounce"
         if form.verb.sense == "force" and self._is_provisional(use, tail, sentence):
             return "provisional"
         return form.verb.sense
@@ -311,19 +314,24 @@ class VerbReader:
         return None
 
     def _subject_is_agreement(self, use: VerbUse, tail: int, sentence: Sentence, form: VerbForm) -> Frame | None:
-        _, thing, start, how = self.clauses.subject(use, sentence.first, thing=True)
+        _, thing, start, how = self.clauses.subject(use, sentence.first, thing=True, needs=TAKES_EFFECT)
         if thing is None and use.voice in ("infinitive", "gerund"):
             thing, start = self._nearest_thing_left(use, sentence), use.first
         if thing is None and how == "none" and use.voice == "active":
             thing = self._nearest_thing_left(use, sentence)
             if thing is None and not self._in_quote(use):
                 return None
-        if thing is not None and thing.kind not in ("agreement", "text", "law"):
+        if thing is not None and thing.kind not in ("agreement", "text", "law", *TAKES_EFFECT):
             return None
         actors: tuple[Mention, ...] = ()
         if form.verb.sense == "be_approved":
             actors = tuple(m for m in self.cast.mentions if tail <= m.first < sentence.last and m.cls in APPROVING)[:1]
-        return Frame(actors, thing, False, thing is None, start, tail)
+        return Frame(actors, thing, False, thing is None, start, tail, pronoun=self._is_leaving(form, thing))
+
+    @staticmethod
+    def _is_leaving(form: VerbForm, thing: ThingUse | None) -> bool:
+        """ "the withdrawal takes effect": it is the state that leaves, not the agreement that comes into force."""
+        return form.verb.sense == "force" and thing is not None and thing.kind in TAKES_EFFECT
 
     def _in_quote(self, use: VerbUse) -> bool:
         return self.scene.quoted[use.at]
