@@ -157,6 +157,14 @@
   const ends = (days) => days[days.length - 1] || "";
   const last = { known: ends(view.dials.known), on: [ends(view.dials.known), ends(view.dials.days)].sort()[1] };
 
+  // A footnote is known with its report, whose number it bears.
+  function datedNodes() {
+    const day = (node) => view.dials.known[node.dataset.known] || "?";
+    const reports = new Map($$(".report").map((report) => [`[${report.id.slice(1)}]`, day(report)]));
+    const notes = $$("a.note").map((note) => [note, reports.get(note.textContent) || "?", false]);
+    return [...$$("[data-known]").map((node) => [node, day(node), false]), ...notes];
+  }
+
   // A page just opened already shows the latest: only a question, or going back from one, changes it.
   let turned = false, hides = false;
   function turn() {
@@ -167,7 +175,7 @@
       $$("[data-agreement]").forEach((article) => show(article, Number(article.dataset.agreement)));
     }
     if (state.known || hides) {
-      dated = dated || $$("[data-known]").map((node) => [node, view.dials.known[node.dataset.known] || "?", false]);
+      dated = dated || datedNodes();
       for (const entry of dated) {
         const [node, day, hidden] = entry, later = Boolean(state.known) && (day === "?" || day > state.known);
         if (later !== hidden) node.classList.toggle("later", entry[2] = later);
