@@ -63,6 +63,7 @@ class Function(Struct, frozen=True, forbid_unknown_fields=True):
     contracted: list[str] = field(default_factory=list)
     date_of: list[str] = field(default_factory=list)
     provisional: list[str] = field(default_factory=list)
+    respective: list[str] = field(default_factory=list)
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):

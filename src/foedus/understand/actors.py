@@ -139,7 +139,9 @@ class _Finder:
         organ: Organ = mark.value
         cls = ORGAN_CLASSES.get(organ.kind, organ.kind)
         last, _ = self.around.party_right(mark.last, high)
-        return self._make(mark.first, max(mark.last, last), cls, (organ.party,), self._words(mark), organ.kind, low)
+        start, owner = self.around.party_left(mark.first, low)
+        first = start if owner == organ.party else mark.first
+        return self._make(first, max(mark.last, last), cls, (organ.party,), self._words(mark), organ.kind, low)
 
     def _role(self, mark: Mark, low: int, high: int) -> Mention:
         first, party = self.around.party_left(mark.first, low)

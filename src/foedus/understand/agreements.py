@@ -157,7 +157,10 @@ class Agreements:
     def _is_aside(self, use: ThingUse) -> bool:
         sentence = self._scene.sentences[self._scene.sentence_of[use.first]]
         window = range(max(sentence.first, use.first - NEAR_TOKENS), min(sentence.last, use.last + 2))
-        return self._is_plural(use) or any(self._scene.is_a(i, "former", "other") for i in window)
+        return self._is_plural(use) or any(
+            self._scene.is_a(i, "former", "other") and (i < use.first or not self._scene.is_a(i, "adverbs"))
+            for i in window  # "the pact had earlier been ratified": behind the noun it belongs to the verb
+        )
 
     def _is_plural(self, use: ThingUse) -> bool:
         """ "comme les traités signés avec l'Allemagne": several others, unless the plural bears the main one's name."""

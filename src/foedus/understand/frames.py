@@ -78,14 +78,14 @@ class Clauses:
             if stop == "relative":
                 return self._antecedent(j, low, thing=thing)
             mention = self.cast.ending.get(j + 1)
-            if mention is not None:
+            found = self.things.ending.get(j + 1)
+            if mention is not None and not (thing and found is not None):
                 if not thing and self._can_act(mention):
                     group = self._coordinated(mention, low)
                     how = "pronoun" if self._pronoun_joined(group[0].first, low) else "named"
                     return group, None, self._list_start(mention, low), how
                 j = mention.first - 1
                 continue
-            found = self.things.ending.get(j + 1)
             if found is not None:
                 if thing and self._is_free(found) and (not found.noun or found.kind in needs):
                     return (), found, found.start, "named"

@@ -73,13 +73,20 @@ class NounReader:
 
     def _of_thing(self, use: ThingUse, sentence: Sentence) -> tuple[ThingUse | None, int]:
         """The agreement a noun of an act is about: "ratification du traité", "withdrawal from the convention"."""
-        for i in range(use.last, min(sentence.last, use.last + OF_REACH_TOKENS)):
+        i, high = use.last, min(sentence.last, use.last + OF_REACH_TOKENS)
+        while i < high:
+            mention = self.cast.starting.get(i)
+            if mention is not None and mention.cls == "state":  # "l'adhésion de X, de Y et de Z à la convention"
+                i, high = mention.last, min(sentence.last, mention.last + OF_REACH_TOKENS)
+                i += i < high and self.scene.tokens[i].raw == ","
+                continue
             thing = self.things.starting.get(i)
             if thing is not None:
                 good = thing.kind in ("agreement", "text", "law") and thing.prep in ("of", "to", "place")
                 return (thing, thing.last) if good else (None, use.last)
             if self.scene.tokens[i].raw in ",;:.":
                 break
+            i += 1
         return None, use.last
 
     def _is_of_leaving(self, use: ThingUse, sentence: Sentence) -> bool:

@@ -74,13 +74,25 @@ class StepClaims:
         actors = telling.frame.actors
         if len(actors) < 2:
             return [(telling, None), *self._elliptical(telling)]
-        days = [self._day_after(actor, following) for actor, following in zip(actors, [*actors[1:], None], strict=True)]
+        days = self._respective(telling) or [
+            self._day_after(actor, following) for actor, following in zip(actors, [*actors[1:], None], strict=True)
+        ]
         if sum(day is not None for day in days) < 2:
             return [(telling, None)]
         return [
             (telling._replace(frame=telling.frame._replace(actors=(actor,), joined=())), day)
             for actor, day in zip(actors, days, strict=True)
         ]
+
+    def _respective(self, telling: Telling) -> list[Time | None]:
+        """ "by X, Y and Z, in 2003, 2004 and 2005 respectively": as many days as actors, in their order."""
+        sentence, actors = telling.sentence, telling.frame.actors
+        if not any(self.scene.is_a(i, "respective") for i in range(sentence.first, sentence.last)):
+            return []
+        days: list[Time | None] = [
+            t for first, _, t in self.scene.times if actors[-1].last <= first < sentence.last and usable(t)
+        ]
+        return days if len(days) == len(actors) else []
 
     def _elliptical(self, telling: Telling) -> list[tuple[Telling, Time | None]]:
         """ "La Douma l'a approuvé le 24 octobre et le Sénat le 6 novembre": the verb is understood."""
