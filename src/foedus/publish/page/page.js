@@ -71,8 +71,15 @@
   }
 
   // What the dial K changes in steps, promises and drawing is put back before it is changed again.
+  // An agreement whose answer is the same as before is left as it is: most of many are.
+  const answers = new Map();
   let undo = [];
-  function putBack() { undo.reverse().forEach((back) => back()); undo = []; }
+  function putBack(at) {
+    const answer = answers.get(at);
+    answers.delete(at);
+    if (answer) answer.undo.reverse().forEach((back) => back());
+  }
+  function putAllBack() { [...answers.keys()].forEach(putBack); }
 
   function swap(node, number) {
     const before = [...node.childNodes];
@@ -118,7 +125,11 @@
   }
 
   function show(article, at) {
-    const table = view.dials.agreements[at], row = rowOf(table), span = spanOf(table, row);
+    const table = view.dials.agreements[at], row = rowOf(table), span = spanOf(table, row), before = answers.get(at);
+    drawNow(article, at);
+    if (before && before.row === row && before.span === span) return;
+    putBack(at);
+    answers.set(at, { row, span, undo: (undo = []) });
     if (row) standThen(article, row);
     beSilent(article, row ? row[4] : []);
     const unknown = view.labels["known.unknown"];
@@ -132,7 +143,6 @@
     });
     const entry = $(`[data-state="${at}"]`);
     if (entry) phrase(entry, span ? span.word : view.unknown);
-    drawNow(article, at);
   }
 
   function drawNow(article, at) {
@@ -171,7 +181,6 @@
     const asks = Boolean(state.on || state.known);
     if (asks || turned) {
       harvest();
-      putBack();
       $$("[data-agreement]").forEach((article) => show(article, Number(article.dataset.agreement)));
     }
     if (state.known || hides) {
@@ -225,7 +234,7 @@
   function refresh() { turn(); remember(); }
   function redress() {
     paint();
-    if (spoken !== state.lang) { putBack(); turned = true; }
+    if (spoken !== state.lang) { putAllBack(); turned = true; }
     translate();
     refresh();
   }
@@ -364,5 +373,7 @@
   if (form) form.addEventListener("submit", (event) => event.preventDefault());
   recall();
   redress();
+  // The walk that the first turn of a dial needs is done while the reader still reads.
+  (window.requestIdleCallback || setTimeout)(() => { harvest(); dated = dated || datedNodes(); });
   if (/^#c\d+$/.test(location.hash)) jump(location.hash.slice(2));
 })();
