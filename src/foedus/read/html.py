@@ -13,7 +13,7 @@ from foedus.model.report import Report
 from foedus.read.charset import decode_page
 from foedus.read.decode import unreadable
 from foedus.read.head import Head, parse_published
-from foedus.read.pagedays import said_days, weigh_days
+from foedus.read.pagedays import SaidDay, is_stated, said_days, weigh_days
 from foedus.read.press import Desk, plain
 from foedus.read.raw import Raw
 from foedus.read.text import report_of, too_large
@@ -56,16 +56,26 @@ def read_page(source: str, page: str, desk: Desk, head: Head) -> Iterator[Report
     if len(page) > PAGE_BYTES:
         yield too_large(source, "the page is larger than 10 MB")
         return
+    tree = _parsed(page)
+    said = said_days(tree, page, head.url)
+    # Where the page states its day, the extractor need not search the whole text for one: a fifth of its time.
+    search = {"original_date": True, "extensive_search": not is_stated(said), "max_date": None}
     try:
-        found = bare_extraction(page, url=head.url, favor_precision=True, include_comments=False, with_metadata=True)
+        found = bare_extraction(
+            page,
+            url=head.url,
+            favor_precision=True,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params=search,
+        )
     except Exception as error:  # noqa: BLE001 - any page may be hostile: whatever the parser raises is the page's fault
         yield unreadable(source, f"the page could not be parsed ({type(error).__name__}: {error})")
         return
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         yield unreadable(source, "no article was found on the page")
         return
-    tree = _parsed(page)
-    published, findings = _published(source, page, tree, found, head)
+    published, findings = _published(source, said, found, head)
     yield from findings
     captions = _captions(tree, found.text or "")
     told = structs.replace(
@@ -88,12 +98,13 @@ def _lay_out(title: str | None, captions: list[str], text: str) -> str:
     return "\n\n".join(part for part in (first, *captions, rest) if part)
 
 
-def _published(source: str, page: str, tree: HtmlElement | None, found: Document, head: Head) -> Weighed:
+def _published(source: str, said: list[SaidDay], found: Document, head: Head) -> Weighed:
     """The day given with the page; else what the page says of itself, weighed."""
     if head.published.is_known:
         return head.published, ()
     guess = parse_published(found.date) if found.date else None
-    said = said_days(tree, page, head.url or found.url)
+    if head.url is None:
+        said = [*said, *said_days(None, "", found.url)]  # the address the page itself gives
     return weigh_days(source, said, guess.start if guess else None, head.captured)
 
 

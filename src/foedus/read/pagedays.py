@@ -66,6 +66,11 @@ def said_days(tree: HtmlElement | None, page: str, url: str | None) -> list[Said
     return said + (list(_in_tree(tree)) if tree is not None else [])
 
 
+def is_stated(said: list[SaidDay]) -> bool:
+    """The page states a day, and not only shows one."""
+    return any(word.by in STATED for word in said)
+
+
 def _in_address(url: str | None) -> Iterator[SaidDay]:
     found = IN_ADDRESS.search(url[:2_000]) if url else None
     if found:
@@ -131,9 +136,8 @@ def weigh_days(
     best = max(sums, key=lambda day: (sums[day], -day.toordinal()))
     best = _day_before(best, told) or best
     stated = sorted({word.day for word in told if word.by in STATED})
-    is_stated = any(word.by in STATED for word in told)
     findings = _disagreement(source, told) if stated and stated[-1] - stated[0] > timedelta(days=1) else ()
-    return Span(best, best, "day", "given" if is_stated else "inferred"), findings
+    return Span(best, best, "day", "given" if is_stated(told) else "inferred"), findings
 
 
 def _day_before(best: date, told: list[SaidDay]) -> date | None:
