@@ -240,11 +240,11 @@ def build_weekday_day(slots: Slots, context: Context) -> Found | None:
 
 
 def build_day_of_month(slots: Slots, context: Context) -> Found | None:
-    """The fifth of this month."""
+    """The fifth of this month, of the last or of the next."""
     day, seen = slots.number("day"), context.published
     if day is None or seen is None:
         return days_found(None, "day") if seen is None else None
-    told = make_day(seen.year, seen.month, day)
+    told = _in_month(add_months(seen.replace(day=1), slots.number("monthshift") or 0), day)
     return Found(start=told, end=told, anchor=context.told) if told else Found(flag=("impossible_date",))
 
 
