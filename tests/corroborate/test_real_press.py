@@ -33,7 +33,7 @@ AFP_GROUPS = {"w1", "w2", "w3", "w4", "w5", "w6"}
 NO_PASSAGE = {("w3", "001:5", "002:15"), ("w5", "000:6", "001:5"), ("w5", "001:5", "002:11"), ("w6", "001:9", "002:21")}
 # The one report that gives this day writes it as "the Nth of last month", which is read as the month: the true day lies
 # inside the span shown.
-DAY_INSIDE = {("approve", "lower_house", "2024-10-24")}
+DAY_INSIDE: set[tuple[str, str, str]] = set()
 
 
 class Press:

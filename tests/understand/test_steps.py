@@ -102,3 +102,22 @@ def test_one_letter_wrong_in_a_known_name_is_joined_and_said(read):
     reading = read(test_one_letter_wrong_in_a_known_name_is_joined_and_said.__doc__)
     assert only(reading).parties == ("PRK", "RUS")
     assert [f.code for f in reading.findings] == ["name-variant"]
+
+
+def test_a_clause_of_the_agreement_is_no_news(read):
+    text = (
+        "L'Italie et Malte négocient un traité. Selon le texte, le traité entre en vigueur à la date de sa publication."
+    )
+    assert not [s for s in steps(read(text)) if s.action == "enter_into_force" and s.stance == "happened"]
+
+
+def test_what_waits_for_a_condition_has_no_day_behind_it(read):
+    """The treaty enters into force once both sides have exchanged the instruments of ratification."""
+    step = only(read(test_what_waits_for_a_condition_has_no_day_behind_it.__doc__, "en"))
+    assert (step.stance, step.date.start, step.date.end) == ("conditional", date(2024, 11, 12), None)
+
+
+def test_the_charter_an_agreement_invokes_is_not_the_agreement(read):
+    text = "Italy and Malta signed a treaty in June. It is in line with the UN Charter. The Charter binds both."
+    main = read(text, "en").agreements[0]
+    assert not any("Charter" in title for title in main.titles)

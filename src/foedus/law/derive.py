@@ -46,7 +46,7 @@ def derive_status(
     return (*_earlier(moves, case.parties, spans), *spans)
 
 
-def status_on(  # noqa: PLR0913, PLR0917 - the fixed front door: every argument is part of the question
+def status_on(
     agreement_id: str,
     spans: Sequence[StatusSpan],
     on: date,

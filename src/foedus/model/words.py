@@ -160,8 +160,10 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Instruments(Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns for agreements and their papers; ``binding``: words between an agreement and its parties ("liant X à
-    Y").
+    """Nouns for agreements and their papers.
+
+    binding       words between an agreement and its parties ("liant X à Y").
+    constitutive  nouns that with an organisation's name are its founding text ("Charter of the United Nations").
     """
 
     thing: list[Thing]
@@ -169,6 +171,7 @@ class Instruments(Struct, frozen=True, forbid_unknown_fields=True):
     title_links: list[str]
     binding: list[str] = field(default_factory=list)
     plurals: list[str] = field(default_factory=list)
+    constitutive: list[str] = field(default_factory=list)
 
 
 class Hedge(Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,12 +7,12 @@ from functools import cached_property
 from foedus.corroborate.voices import Voices, read_voices
 from foedus.knowledge import loader
 from foedus.ledger.mentions import words_of
+from foedus.model.acts import Acts
 from foedus.model.claim import Reading
 from foedus.model.days import Span
 from foedus.model.readwords import ReadWords
 from foedus.model.report import Report
 from foedus.model.timewords import TimeWords
-from foedus.model.acts import Acts
 from foedus.model.world import World
 from foedus.understand.claims import READER, find_claims
 from foedus.understand.glossary import Glossary

@@ -21,6 +21,7 @@ WEIGHT_ACTS, WEIGHT_PARTNER, MOST_FROM_ACTS = 2.5, 4.0, 8.0
 LEAST_SECOND_PARTY = 2.5
 NAME_REACH_TOKENS = 12
 NEAR_TOKENS = 3
+FOUNDING = "founding text"
 PARTY_CLASSES = ("state", "organisation")  # organisations too conclude treaties (VCLT 1986)
 
 
@@ -42,6 +43,7 @@ class Agreements:
         self._scene, self._cast, self._things = scene, cast, things
         self.uses = [u for u in things.uses if u.kind == "agreement"]
         self.strong = [u for u in self.uses if not u.weak]
+        self._founding = self._founding_texts()
         self._keys = {u.first: self._key(u) for u in self.uses}
         self.main_key = self._main_key()
         self._others: dict[tuple[int | None, str | None], str] = {}
@@ -154,7 +156,24 @@ class Agreements:
             return None if states or self._scene.is_a(j, "articles") else tokens[j].bare
         return None
 
+    def _founding_texts(self) -> frozenset[int]:
+        """Where an organisation's charter is meant: law that the report's own agreement invokes, not the agreement.
+
+        None where the report speaks of nothing else: then the charter is what it is about.
+        """
+        words = frozenset(self._scene.glossary.words.instruments.constitutive)
+        charters = [u for u in self.strong if self._scene.tokens[u.first].word in words]
+        named = any(self._is_organisations(u) for u in charters)
+        return frozenset(u.first for u in charters) if named and len(charters) < len(self.strong) else frozenset()
+
+    def _is_organisations(self, use: ThingUse) -> bool:
+        """ "UN Charter", "la Charte des Nations unies"."""
+        near = [use.first - 1, *range(use.last + 1, use.last + NEAR_TOKENS)]
+        return any(self._scene.one("organisation", i) is not None for i in near if 0 <= i < len(self._scene.tokens))
+
     def _is_aside(self, use: ThingUse) -> bool:
+        if use.first in self._founding:
+            return True
         sentence = self._scene.sentences[self._scene.sentence_of[use.first]]
         window = range(max(sentence.first, use.first - NEAR_TOKENS), min(sentence.last, use.last + 2))
         return self._is_plural(use) or any(
@@ -178,6 +197,8 @@ class Agreements:
 
     def _ref_of(self, use: ThingUse) -> str:
         key = self._keys[use.first]
+        if use.first in self._founding:
+            return self._others.setdefault((None, FOUNDING), f"A{len(self._others) + 2}")
         differs = key.name is not None and key.name != self.main_key.name and self.main_key.name is not None
         is_other = (
             (key.aside and use.how != "demonstrative") or differs or (key.year is not None and self._is_old(key.year))

@@ -25,6 +25,7 @@ from foedus.understand.when import Verb, attach_times, span_of_time, usable
 OF_THE_AGREEMENT = frozenset({"enter_into_force", "expire", "apply_provisionally", "extend"})
 CONSENTS = frozenset({"ratify", "promulgate", "approve", "accept"})
 OWN_DAY_REACH_TOKENS = 4
+NEWS_KINDS = ("headline", "lead")
 ONE_DAY = timedelta(days=1)
 # News tells what was done that day or the day before; a report dated to more than two days cannot say which.
 NEWS_WIDTH_DAYS, NEWS_SENTENCES, NEWS_SEARCHED_SENTENCES = 2, 2, 12
@@ -61,6 +62,8 @@ class StepClaims:
         claims: list[StepClaim] = []
         for number, telling in enumerate(self.tellings):
             if any(c.first <= telling.span[0] < c.last for c in inside) or self._is_awaited(telling):
+                continue
+            if self._is_clause(number, telling):
                 continue
             for part, day in self._parts(telling):
                 act = find_act(self.acts, part.sense, part.frame, signed_before=self._signed_before(number))
@@ -133,6 +136,14 @@ class StepClaims:
             if mark is not None and first - 2 <= mark.last <= telling.span[0] and not self._is_past(telling):
                 return True
         return False
+
+    def _is_clause(self, number: int, telling: Telling) -> bool:
+        """ "It enters into force on the exchange": a present without a day, outside headline and lead, quotes the
+        agreement's own clause.
+        """
+        told = telling.sentence.kind in NEWS_KINDS or self.times.get(number) or self.conditions[number] is not None
+        comes = telling.sense in ("force", "provisional") and not telling.rule.startswith("verb:be:")
+        return comes and telling.present and telling.stance == "happened" and not told
 
     def _is_past(self, telling: Telling) -> bool:
         """A past day stands with it: "once it had been signed on 3 May"."""
@@ -245,15 +256,16 @@ class StepClaims:
         parties = self.parties.parties(telling, act, actors)
         span, time = (span_of_time(own_day), own_day) if own_day else self._day(number, telling, telling.stance)
         span = self._in_the_past(span, time, telling)
-        stance = self._stance(telling, span)
         condition = self.conditions[number]
+        stance = self._stance(telling, span)
+        stance = "conditional" if condition and stance in ("planned", "happened") else stance
         first, last = self._evidence(telling, time, condition)
         start, end = self.scene.tokens[first].start, self.scene.tokens[last - 1].end
         return StepClaim(
             id="",
             action=act.action,
             chamber=act.chamber,
-            stance="conditional" if condition and stance in ("planned", "happened") else stance,
+            stance=stance,
             parties=parties,
             actors=self._named(actors),
             said_as=telling.said_as,
@@ -299,7 +311,7 @@ class StepClaims:
 
     def _is_news(self, telling: Telling) -> bool:
         """Told where a report tells its news: headline, lead, or the first sentences of the body."""
-        if telling.sentence.kind in ("headline", "lead"):
+        if telling.sentence.kind in NEWS_KINDS:
             return True
         body = [s for s in self.scene.sentences[:NEWS_SEARCHED_SENTENCES] if s.kind == "body"]
         return telling.sentence in body[:NEWS_SENTENCES]
