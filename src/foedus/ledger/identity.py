@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from foedus.ledger.mentions import Member, Mention, lower_case_words, read_mentions
+from foedus.ledger.mentions import ALL, Member, Mention, lower_case_words, read_mentions
 from foedus.model.claim import Reading
 from foedus.model.entry import Judgement
 from foedus.model.report import Report
@@ -160,15 +160,19 @@ def _join_by_year(clusters: _Clusters) -> None:
 
 
 def _join_by_act(clusters: _Clusters) -> None:
-    """The same party did the same act on the same day: parties may be told in part only."""
+    """The same party did the same act on the same day: parties may be told in part only.
+
+    Many treaties enter into force on one first of January: that day alone joins only what is of one kind too.
+    """
     done: dict[tuple[str, str, date], list[Mention]] = defaultdict(list)
     for mention in clusters.mentions.values():
         if mention.is_main:
             for act in mention.acts:
                 done[act].append(mention)
-    for mentions in done.values():
+    for (_, party, _), mentions in done.items():
         for one, two in _chain(mentions):
-            if _agree_on_parties(one, two) and _agree_on_kinds(one, two):
+            alike = set(one.referent.kinds) & set(two.referent.kinds) or party != ALL
+            if alike and _agree_on_parties(one, two) and _agree_on_kinds(one, two):
                 clusters.join(one.member, two.member)
 
 

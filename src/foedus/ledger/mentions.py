@@ -15,6 +15,7 @@ from foedus.model.report import Report
 
 Member = tuple[str, str]  # report id, Referent.ref
 BINDING = frozenset({"sign", "ratify", "promulgate", "accede", "accept", "exchange"})
+ALL = "*"
 MAKING = frozenset({"sign", "adopt", "initial"})
 
 
@@ -109,7 +110,13 @@ def _life(steps: Sequence[StepClaim]) -> tuple[date, date] | None:
 
 
 def _acts(steps: Sequence[StepClaim]) -> frozenset[tuple[str, str, date]]:
-    return frozenset((c.action, p, c.date.start) for c in steps if c.date.is_day and c.date.start for p in c.parties)
+    """What was done to the day, by whom; entry into force is nobody's act (``ALL``): the day tells the agreement."""
+    return frozenset(
+        (c.action, party, c.date.start)
+        for c in steps
+        if c.date.is_day and c.date.start
+        for party in ((ALL,) if c.action == "enter_into_force" else c.parties)
+    )
 
 
 def fold(words: str) -> str:

@@ -33,17 +33,19 @@ class JsonLine(Struct, frozen=True):
 
 def cut_jsonl(name: str, stream: BinaryIO) -> Iterator[Raw | Finding]:
     """Every line that is not blank, named by its number; one that is too long is a finding, and the others go on."""
-    number = 0
+    number, found = 0, False
     while line := stream.readline(REPORT_BYTES + 1):
         number += 1
         place = f"{name}:{number}"
         if len(line) > REPORT_BYTES:
             _skip_line(stream)
+            found = True
             yield too_large(place, "the line is longer than 20 MB")
         elif line.strip():
+            found = True
             yield Raw(place, "line", line.removeprefix(b"\xef\xbb\xbf"))
-    if not number:
-        yield unreadable(name, "it is empty")
+    if not found:
+        yield unreadable(name, "it is empty" if not number else "every line of it is blank")
 
 
 def _skip_line(stream: BinaryIO) -> None:

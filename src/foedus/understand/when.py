@@ -63,7 +63,7 @@ def attach_times(scene: Scene, verbs: list[Verb]) -> dict[int, list[tuple[int, T
         by_sentence.setdefault(scene.sentence_of[verb.first], []).append(number)
     found: dict[int, list[tuple[int, Time]]] = {}
     for first, last, time in scene.times:
-        if not usable(time):
+        if not usable(time) or _names_a_paper(scene, first):
             continue
         numbers = by_sentence.get(scene.sentence_of[first], [])
         costs = sorted((cost(scene, verbs[n], (first, last)), n) for n in numbers)
@@ -73,6 +73,16 @@ def attach_times(scene: Scene, verbs: list[Verb]) -> dict[int, list[tuple[int, T
             if costs[0][1] != number and _is_apposed(scene, last, verbs[number].first):
                 found.setdefault(number, []).append((0, time))
     return {n: sorted(pairs, key=lambda pair: (pair[0], pair[1].from_)) for n, pairs in found.items()}
+
+
+def _names_a_paper(scene: Scene, time: int) -> bool:
+    """ "the treaty of 9 February 2000": the day is the paper's name and dates nothing else."""
+    if time < 2:
+        return False
+    i = time - 2 if scene.is_a(time - 1, "articles") and not scene.is_a(time - 1, "of") else time - 1
+    return scene.is_a(i, "of") and any(
+        mark.kind == "thing" and mark.last == i for j in range(max(0, i - 4), i) for mark in scene.at[j]
+    )
 
 
 def _is_apposed(scene: Scene, time_end: int, noun: int) -> bool:
