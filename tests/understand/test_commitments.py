@@ -37,7 +37,7 @@ def test_each_content_is_a_commitment(read: ReadText) -> None:
 
 
 def test_two_verbs_of_one_duty_are_one_commitment(read: ReadText) -> None:
-    text = "Le traité prévoit une aide mutuelle et oblige les deux pays à se fournir une assistance militaire."
+    text = "Le traité instaure une aide réciproque et oblige les deux pays à se fournir une assistance militaire."
     assert [d.domain for d in duties(read, text)] == ["mutual_defence"]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from foedus.law.importers.columns import Row, day_from, number, rows_of, told
+from foedus.law.importers.columns import Row, day_from, number, rows_of, spells_of, told
 from foedus.model.alliance import DUTIES, FIRST_NON_STATE, Alliances, Spell
 from foedus.model.finding import Finding, Where
 
@@ -23,14 +23,7 @@ def read_atop(data: bytes) -> tuple[Alliances, tuple[Finding, ...]]:
     Shape   one spell a row; members without a state code, and rows without a year of entry, become findings.
     Source  ATOP dates by signature; the day of exit is the first day out.
     """
-    spells: list[Spell] = []
-    findings: list[Finding] = []
-    for row in rows_of(data, ("atopid", "member", *ENTRY, *EXIT, *DUTIES), DATASET):
-        spell = _spell(row)
-        if isinstance(spell, Finding):
-            findings.append(spell)
-        else:
-            spells.append(spell)
+    spells, findings = spells_of(rows_of(data, ("atopid", "member", *ENTRY, *EXIT, *DUTIES), DATASET), _spell)
     return Alliances(DATASET, FIRST, LAST, tuple(spells)), tuple(findings)
 
 

@@ -7,10 +7,12 @@ import gzip
 import io
 import re
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
+from foedus.model.alliance import Spell
 from foedus.model.errors import CallError
+from foedus.model.finding import Finding
 
 Row = Mapping[str, str]
 _YEAR = re.compile(r"[12]\d{3}\Z")
@@ -30,6 +32,19 @@ def rows_of(data: bytes, needed: Sequence[str], dataset: str) -> list[Row]:
             f"this is no {dataset} file: column {missing[0]!r} is missing. Give the file with one row a member"
         )
     return list(reader)
+
+
+def spells_of(rows: Iterable[Row], read: Callable[[Row], Spell | Finding]) -> tuple[list[Spell], list[Finding]]:
+    """Every row as a spell; a row that is none is a finding, in the order of the file."""
+    spells: list[Spell] = []
+    findings: list[Finding] = []
+    for row in rows:
+        told = read(row)
+        if isinstance(told, Finding):
+            findings.append(told)
+        else:
+            spells.append(told)
+    return spells, findings
 
 
 def number(row: Row, column: str) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from foedus.law.importers.columns import Row, day_from, number, rows_of, told
+from foedus.law.importers.columns import Row, day_from, number, rows_of, spells_of, told
 from foedus.model.alliance import CONSUL, DEFENSE, NEUTRAL, NONAGG, Alliances, Spell
 from foedus.model.finding import Finding, Where
 
@@ -30,15 +30,8 @@ def read_cow(data: bytes) -> tuple[Alliances, tuple[Finding, ...]]:
     Shape   one spell a row; the end written is the last day, so the first day out is the day after.
     Trap    ``right_censor`` 1 says the alliance stood when the data stop: its end is open, whatever is written.
     """
-    spells: list[Spell] = []
-    findings: list[Finding] = []
     needed = ("version4id", "ccode", *ENTRY, *EXIT, *(name for name, _ in COLUMNS))
-    for row in rows_of(data, needed, DATASET):
-        spell = _spell(row)
-        if isinstance(spell, Finding):
-            findings.append(spell)
-        else:
-            spells.append(spell)
+    spells, findings = spells_of(rows_of(data, needed, DATASET), _spell)
     return Alliances(DATASET, FIRST, LAST, tuple(spells)), tuple(findings)
 
 
