@@ -39,7 +39,7 @@ def test_tuesday_and_last_week_pin_the_day():
     undated = Told("herald").step("ratify", ["COS"], OPEN, date_words="Tuesday")
     undated.step("ratify", ["ARD"], OPEN, date_words="last week")
     reports, readings = corpus(*dated(), undated)
-    found = date_undated(reports, readings, reader(undated))
+    found = date_undated(reports, readings, reader(undated), reader(undated))
     assert set(found) == {"herald"}
     when, why = found["herald"]
     assert (str(when.start), str(when.end), when.basis) == ("2030-11-12", "2030-11-13", "inferred")
@@ -49,18 +49,18 @@ def test_tuesday_and_last_week_pin_the_day():
 def test_nothing_known_of_the_act_dates_nothing():
     undated = Told("herald").step("denounce", ["COS"], OPEN, date_words="Tuesday")
     reports, readings = corpus(*dated(), undated)
-    assert date_undated(reports, readings, reader(undated)) == {}
+    assert date_undated(reports, readings, reader(undated), reader(undated)) == {}
 
 
 def test_a_contradiction_dates_nothing():
     undated = Told("herald").step("ratify", ["COS"], OPEN, date_words="Tuesday").step("ratify", ["ARD"], "2030-10-01")
     reports, readings = corpus(*dated(), undated)
-    assert date_undated(reports, readings, reader(undated)) == {}
+    assert date_undated(reports, readings, reader(undated), reader(undated)) == {}
 
 
 def test_dated_reports_are_left_alone_and_a_span_is_only_narrowed():
     undated = Told("herald", span("2030-11-13", "2030-11-30")).step("ratify", ["COS"], OPEN, date_words="Tuesday")
     undated.step("ratify", ["ARD"], OPEN, date_words="last week")
     reports, readings = corpus(*dated(), undated)
-    ((when, _),) = date_undated(reports, readings, reader(undated)).values()
+    ((when, _),) = date_undated(reports, readings, reader(undated), reader(undated)).values()
     assert (when.start, when.end) == (day("2030-11-13").start, day("2030-11-13").end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ from foedus.model.days import Span, day_span
 from foedus.model.report import Report
 
 Act = tuple[str, str, str]  # action, chamber, party
+Reread = Callable[[Report, Span], Reading]
 Days = Mapping[Act, frozenset[tuple[Span, bool]]]  # days told, and whether one date was told for several parties
 
 WIDE_DAYS = 3  # a publication known this closely needs no help
@@ -30,19 +32,19 @@ ONE_DAY = timedelta(days=1)
 
 
 class Try(Struct, frozen=True):
-    """One publication day tried: how well the report's days then agree with the others, and its newest bare day."""
+    """One publication day tried: how well the report's days then agree with the others."""
 
     day: date
     points: int
-    newest: date | None
 
 
 def date_undated(
-    reports: Sequence[Report], readings: Mapping[str, Reading], reread: Callable[[Report, Span], Reading]
+    reports: Sequence[Report], readings: Mapping[str, Reading], reread: Reread, reread_steps: Reread
 ) -> dict[str, tuple[Span, str]]:
     """Publication spans for reports that cannot be dated alone -> (tightest span, reason); the others are left out.
 
-    reread  reads a report again as if published within the span given.
+    reread  reads a report again as if published within the span given; ``reread_steps`` reads its steps alone, which
+            is enough to try a day.
     Silent  where nothing fits, or several weeks fit as well: no date is better than a wrong one.
     """
     known = _known_days(r for r in readings.values() if _is_narrow(r.published))
@@ -50,8 +52,8 @@ def date_undated(
     for report in sorted(reports, key=lambda r: r.id):
         reading = readings.get(report.id)
         if reading is not None and not _is_narrow(reading.published):
-            tried = [_try(report, day, known, reread) for day in _days_to_try(report, reading, known)]
-            span = _best(tried)
+            tried = [_try(report, day, known, reread_steps) for day in _days_to_try(report, reading, known)]
+            span = _best(tried, partial(_newest, report, reread))
             if span is not None:
                 found[report.id] = span
     return found
@@ -90,12 +92,17 @@ def _days_to_try(report: Report, reading: Reading, known: Days) -> list[date]:
     return allowed if len(allowed) <= MOST_TRIES else []
 
 
-def _try(report: Report, day: date, known: Days, reread: Callable[[Report, Span], Reading]) -> Try:
-    reading = reread(report, day_span(day, "inferred"))
-    claims = reading.claims
+def _try(report: Report, day: date, known: Days, reread: Reread) -> Try:
+    claims = reread(report, day_span(day, "inferred")).claims
     points = sum(_points(claim.date, known[act]) for claim in claims for act in _acts(claim) if act in known)
+    return Try(day, points)
+
+
+def _newest(report: Report, reread: Reread, day: date) -> date | None:
+    """The newest day the report names without a number, were it published on ``day``."""
+    claims = reread(report, day_span(day, "inferred")).claims
     bare = [c.date.start for c in claims if c.date.start and c.date.is_day and _is_bare(c)]
-    return Try(day, points, max((d for d in bare if d <= day), default=None))
+    return max((d for d in bare if d <= day), default=None)
 
 
 def _is_bare(claim: AnyClaim) -> bool:
@@ -121,17 +128,17 @@ def _meeting(told: Span, known: Span) -> int:
     return NEAR if eve.meets(known) else 0
 
 
-def _best(tried: Sequence[Try]) -> tuple[Span, str] | None:
+def _best(tried: Sequence[Try], newest_on: Callable[[date], date | None]) -> tuple[Span, str] | None:
     """The days that fit best, those first whose newest bare day is the day of publication or the one before."""
     top = max((t.points for t in tried), default=0)
     if top < ENOUGH:
         return None
-    fits = [t for t in tried if t.points == top]
-    fresh = [t for t in fits if t.newest is not None and (t.day - t.newest).days <= 1] or fits
-    first, last = fresh[0].day, fresh[-1].day
+    fits = {t.day: newest_on(t.day) for t in tried if t.points == top}
+    fresh = [day for day, newest in fits.items() if newest is not None and (day - newest).days <= 1] or list(fits)
+    first, last = fresh[0], fresh[-1]
     if (last - first).days >= len(fresh):
         return None  # separate weeks fit alike
-    newest = fresh[0].newest
+    newest = fits[first]
     why = "the days it tells of known acts fit no other publication day"
     if newest is not None:
         why += f"; the newest day it names without a number is {newest.isoformat()}, told that day or the next"

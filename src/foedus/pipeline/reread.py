@@ -16,7 +16,7 @@ MOST_HELD, MOST_REMEMBERED = 200, 2_000
 
 def date_by_others(reports: Sequence[Report], readings: Mapping[str, Reading], rooms: Rooms) -> dict[str, Reading]:
     """New readings of those undated reports that the others date; the rest stay as they are."""
-    days = date_undated(reports, readings, rooms.understand)
+    days = date_undated(reports, readings, rooms.understand, rooms.understand_steps)
     known = {r.id: r for r in reports}
     return {i: rooms.understand(known[i], span, why) for i, (span, why) in days.items()}
 

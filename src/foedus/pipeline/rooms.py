@@ -73,12 +73,18 @@ class Rooms:
         named = [(s.code, s.names) for s in self.world.states] + [(o.code, o.names) for o in self.world.organisations]
         return {code: {tongue: forms[0] for tongue, forms in names.items() if forms} for code, names in named}
 
-    def understand(self, report: Report, published: Span | None = None, why: str = "") -> Reading:
+    def understand_steps(self, report: Report, published: Span) -> Reading:
+        """The steps alone, as if the report had been published within a span."""
+        return self.understand(report, published, only_steps=True)
+
+    def understand(
+        self, report: Report, published: Span | None = None, why: str = "", *, only_steps: bool = False
+    ) -> Reading:
         """The claims of a report; one in a language we have no words for gives none."""
         if report.language not in loader.languages():
             return Reading(report.id, READER, report.published, ())
         glossary, time_words = self._language(report.language)
-        return find_claims(report, glossary, time_words, self.acts, published=published, why=why)
+        return find_claims(report, glossary, time_words, self.acts, published=published, why=why, only_steps=only_steps)
 
     def _language(self, code: str) -> tuple[Glossary, TimeWords]:
         if code not in self._glossaries:

@@ -41,10 +41,12 @@ def find_claims(
     *,
     published: Span | None = None,
     why: str = "",
+    only_steps: bool = False,
 ) -> Reading:
     """All claims of one report, in order of place, each with the exact words it rests on.
 
     published  the publication day when other reports have narrowed it; else it is found in the report itself.
+    only_steps leaves out commitments, figures and statements: enough to try a publication day, and a third faster.
     Faults     none raised: a report on no agreement gives no claims; what is odd comes as findings.
     """
     findings: tuple[Finding, ...] = ()
@@ -56,13 +58,15 @@ def find_claims(
     findings += tuple(find_mismatches(report, times))
     scene = Scene(report, glossary, times)
     cast = find_cast(scene)
-    claims, agreements, settled = _read(scene, cast, acts)
+    claims, agreements, settled = _read(scene, cast, acts, only_steps=only_steps)
     findings += (*settled, *_name_findings(scene, cast))
     numbered = _number(report.id, claims)
     return Reading(report.id, READER, published, numbered, agreements.referents(), findings, why)
 
 
-def _read(scene: Scene, cast: Cast, acts: Acts) -> tuple[list[AnyClaim], Agreements, tuple[Finding, ...]]:
+def _read(
+    scene: Scene, cast: Cast, acts: Acts, *, only_steps: bool
+) -> tuple[list[AnyClaim], Agreements, tuple[Finding, ...]]:
     things = find_things(scene)
     agreements = Agreements(scene, cast, things)
     if not agreements.is_any:
@@ -73,6 +77,8 @@ def _read(scene: Scene, cast: Cast, acts: Acts) -> tuple[list[AnyClaim], Agreeme
     steps: list[StepClaim] = StepClaims(scene, cast, things, agreements, sources, acts, tellings).read()
     settled, findings = settle_steps(steps, scene.report.source)
     claims: list[AnyClaim] = [*settled]
+    if only_steps:
+        return claims, agreements, findings
     claims += find_commitments(scene, cast, things, agreements, sources)
     claims += find_figures(scene, cast, things, agreements, sources)
     claims += find_statements(scene, cast, things, agreements, sources)

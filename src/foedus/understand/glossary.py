@@ -110,8 +110,9 @@ class Glossary:
         self._names: Table = {}
         for form, entry in _word_entries(words):
             run = tuple(t.word for t in cut_form(form))
-            for written in {run, tuple(_unaccented_start(word) for word in run)}:
-                _put(self._table, written, entry)
+            _put(self._table, run, entry)
+            if not form.isascii() and (bare := tuple(_unaccented_start(word) for word in run)) != run:
+                _put(self._table, bare, entry)
         for form, entry in _name_entries(world, self.code):
             _put(self._names, tuple(t.bare for t in cut_form(form)), entry)
         self.party_names = _party_names(world, self.code)
