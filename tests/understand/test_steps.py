@@ -111,6 +111,14 @@ def test_a_clause_of_the_agreement_is_no_news(read):
     assert not [s for s in steps(read(text)) if s.action == "enter_into_force" and s.stance == "happened"]
 
 
+def test_a_treaty_said_to_stand_in_force_is_news(read):
+    for text, language in (
+        ("L'Italie et Malte sont liées. Leur traité de pêche est désormais en vigueur.", "fr"),
+        ("Italy and Malta are bound. Their fisheries treaty is now in force.", "en"),
+    ):
+        assert [s.stance for s in steps(read(text, language)) if s.action == "enter_into_force"] == ["happened"]
+
+
 def test_what_waits_for_a_condition_has_no_day_behind_it(read):
     """The treaty enters into force once both sides have exchanged the instruments of ratification."""
     step = only(read(test_what_waits_for_a_condition_has_no_day_behind_it.__doc__, "en"))

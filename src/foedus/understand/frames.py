@@ -64,8 +64,7 @@ class Clauses:
         """The free mention or thing left of a verb, the token it begins at, and how it was found.
 
         Passed over: what a small word governs, times, words in apposition. Stopped by: another clause's verb, unless
-        the
-        two verbs are coordinated; a subordinating word. A relative pronoun leads to what it stands for.
+        the two verbs are coordinated; a subordinating word. A relative pronoun leads to what it stands for.
         """
         # An infinitive has the subject of the verb that governs it, a coordinated verb that of the verb before.
         shares = self._is_coordinated(use.first, low) or use.voice in ("infinitive", "gerund")

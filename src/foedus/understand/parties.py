@@ -67,8 +67,7 @@ class PartyFinder:
 
     def _near_party(self, actor: Mention) -> tuple[str, ...]:
         """An organ named without its state belongs to the state whose organs or leaders were named last, else to the
-        one
-        state of its sentence, else to the only state whose organs the report names.
+        one state of its sentence, else to the only state whose organs the report names.
         """
         number = self.scene.sentence_of[actor.first]
         for back in range(number, max(-1, number - 4), -1):

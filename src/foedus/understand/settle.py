@@ -14,8 +14,7 @@ def settle_steps(claims: list[StepClaim], source: str) -> tuple[list[StepClaim],
     """Claims of one act by one party in one report agree on the finest day any of them tells.
 
     Order kept. Only an open or wider day that holds the finer one gives way: two different days stay two. A bare
-    weekday
-    that a full date of the same act overrules is a finding.
+    weekday that a full date of the same act overrules is a finding.
     """
     told = claims = [c for c in claims if not _is_fulfilled(c, claims)]
     claims = [_prefer_stated(claim, told) for claim in told]
@@ -98,6 +97,5 @@ def _finest(claims: list[StepClaim]) -> StepClaim | None:
 
 
 def _with_day(claim: StepClaim, finer: StepClaim) -> StepClaim:
-
     span = Span(finer.date.start, finer.date.end, finer.date.precision, "same-report")
     return replace(claim, date=span, parties=claim.parties or finer.parties)

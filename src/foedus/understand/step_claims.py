@@ -142,7 +142,9 @@ class StepClaims:
         agreement's own clause.
         """
         told = telling.sentence.kind in NEWS_KINDS or self.times.get(number) or self.conditions[number] is not None
-        comes = telling.sense in ("force", "provisional") and not telling.rule.startswith("verb:be:")
+        helper = self.scene.one("aux", telling.span[0])
+        stands = helper is not None and helper.value.kind == "be"  # "is now in force" tells how things stand
+        comes = telling.sense in ("force", "provisional") and not stands
         return comes and telling.present and telling.stance == "happened" and not told
 
     def _is_past(self, telling: Telling) -> bool:

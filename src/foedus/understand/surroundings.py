@@ -7,7 +7,6 @@ from typing import NamedTuple
 from foedus.understand.people import Person
 from foedus.understand.scene import Scene
 
-# parliament".
 REACH_LEFT_TOKENS = 4
 REACH_RIGHT_TOKENS = 7
 PERSON_ROLES = frozenset(
